@@ -1,0 +1,6 @@
+package osprey.inspect;
+
+/// A host's physical memory.
+///
+/// @param sharedBytes in frames that more than one page table maps
+public record MemoryInfo(long totalBytes, long usedBytes, long sharedBytes, int pageBytes) {}

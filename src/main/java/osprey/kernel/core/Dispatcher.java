@@ -1,0 +1,396 @@
+package osprey.kernel.core;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import osprey.engine.Copier;
+import osprey.kernel.sched.SchedulingPolicy;
+import osprey.kernel.sched.SchedulingPolicy.Arrival;
+import osprey.kernel.task.Accounts;
+import osprey.kernel.task.Resume;
+import osprey.kernel.task.Task;
+import osprey.kernel.task.TaskState;
+import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.Progress;
+import osprey.kernel.wait.Then;
+import osprey.kernel.wait.Wait;
+import osprey.kernel.wait.WaitQueue;
+import osprey.kernel.wait.Waiter;
+import osprey.trace.TraceEvent.Departure;
+import osprey.trace.TraceKind;
+
+/// Moves threads between their states and on and off the processors, and keeps their times. The
+/// policy says who; the dispatcher does it.
+public final class Dispatcher implements Task.Runnables {
+  private final Kernel kernel;
+  private SchedulingPolicy policy;
+
+  /// A thread became ready since the processors were last looked at.
+  private boolean isDisturbed;
+
+  /// The thread being served gives the processor up at the end of its call.
+  private boolean isYielding;
+
+  Dispatcher(Kernel kernel, SchedulingPolicy policy) {
+    this.kernel = kernel;
+    this.policy = policy;
+  }
+
+  /// The first half of a copy: tasks refer to the dispatcher.
+  Dispatcher(Dispatcher from, Kernel kernel, Copier copier) {
+    copier.register(from, this);
+    this.kernel = kernel;
+    policy = from.policy;
+    isDisturbed = from.isDisturbed;
+    isYielding = from.isYielding;
+  }
+
+  void copyQueues(Dispatcher from, Copier copier) {
+    policy = copier.copy(from.policy);
+  }
+
+  public SchedulingPolicy policy() {
+    return policy;
+  }
+
+  public boolean isDisturbed() {
+    return isDisturbed;
+  }
+
+  // ---- becoming ready
+
+  /// A new thread may run.
+  public void start(Task task) {
+    task.accounts.arrived = kernel.now();
+    task.accounts.since = kernel.now();
+    task.state = TaskState.READY;
+    enqueue(task, Arrival.NEW);
+  }
+
+  /// A blocked thread was woken.
+  @Override
+  public void ready(Task task) {
+    if (task.waitTimer != 0) {
+      kernel.cancel(task.waitTimer);
+      task.waitTimer = 0;
+    }
+    Accounts accounts = task.accounts;
+    long now = kernel.now();
+    accounts.blockedNanos += now - accounts.since;
+    accounts.since = now;
+    Task waker = kernel.currentTask();
+    kernel.tracer().woken(now, kernel.host(), task.id(), waker == null ? 0 : waker.id());
+    if (waker != null) {
+      kernel.charge(kernel.costs().wakeNanos());
+    }
+    if (task.process().isStopped && !task.process().isEnding()) {
+      task.state = TaskState.STOPPED;
+      return;
+    }
+    task.state = TaskState.READY;
+    enqueue(task, Arrival.WOKEN);
+  }
+
+  private void enqueue(Task task, Arrival why) {
+    policy.add(task, why, kernel.now());
+    isDisturbed = true;
+    if (why == Arrival.NEW || why == Arrival.WOKEN) {
+      preemptFor(task);
+    }
+  }
+
+  /// If no processor is idle and the policy finds the arrived thread more urgent than a running one,
+  /// that one has to go.
+  private void preemptFor(Task task) {
+    Processor victim = null;
+    for (Processor processor : kernel.processors()) {
+      if (!task.scheduling.mayRunOn(processor.id())) {
+        continue;
+      }
+      Task running = processor.task;
+      if (running == null) {
+        return;
+      }
+      if (!processor.reschedule
+          && policy.preempts(task, running, kernel.now())
+          && (victim == null
+              || victim.task == null
+              || policy.preempts(victim.task, running, kernel.now()))) {
+        victim = processor;
+      }
+    }
+    if (victim != null) {
+      victim.reschedule = true;
+    }
+  }
+
+  // ---- getting a processor
+
+  /// Gives idle processors to ready threads; to be called when all events of an instant are handled.
+  public void dispatchIdle(long now) {
+    isDisturbed = false;
+    if (policy.size() == 0) {
+      return;
+    }
+    for (Processor processor : kernel.processors()) {
+      if (processor.isIdle()) {
+        processor.clock = Math.max(processor.clock, now);
+        dispatch(processor);
+      }
+    }
+  }
+
+  /// Puts the policy's choice on a processor; it stays idle if there is none.
+  boolean dispatch(Processor processor) {
+    Task task = policy.take(processor.id(), processor.clock);
+    processor.reschedule = false;
+    if (task == null) {
+      processor.sliceEnd = SchedulingPolicy.UNLIMITED;
+      return false;
+    }
+    checkState(task.state == TaskState.READY, "%s is %s", task, task.state);
+    Accounts accounts = task.accounts;
+    boolean isFirstEver = !processor.hasRun();
+    if (processor.changesTo(task)) {
+      processor.switches++;
+      if (!isFirstEver) {
+        spendSwitch(processor, kernel.costs().switchNanos());
+      }
+    }
+    int lastCpu = task.scheduling.lastCpu;
+    if (lastCpu >= 0 && lastCpu != processor.id()) {
+      accounts.migrations++;
+      kernel.tracer().migrated(processor.clock, kernel.host(), task.id(), lastCpu, processor.id());
+      spendSwitch(processor, kernel.costs().migrationNanos());
+    }
+    accounts.readyNanos += processor.clock - accounts.since;
+    accounts.since = processor.clock;
+    if (accounts.firstRun < 0) {
+      accounts.firstRun = processor.clock;
+    }
+    task.scheduling.lastCpu = processor.id();
+    task.state = TaskState.RUNNING;
+    task.cpu = processor.id();
+    processor.task = task;
+    processor.chargedFrom = processor.clock;
+    startQuantum(processor, task);
+    kernel.tracer().dispatched(processor.clock, kernel.host(), processor.id(), task.id());
+    return true;
+  }
+
+  private static void spendSwitch(Processor processor, long nanos) {
+    processor.clock += nanos;
+    processor.switchNanos += nanos;
+  }
+
+  private void startQuantum(Processor processor, Task task) {
+    long quantum = policy.quantumNanos(task, processor.clock);
+    processor.sliceEnd =
+        quantum == SchedulingPolicy.UNLIMITED ? quantum : processor.clock + quantum;
+  }
+
+  // ---- losing it
+
+  /// The quantum is over or somebody more urgent waits: who runs now?
+  void reconsider(Processor processor) {
+    Task task = processor.task;
+    checkState(task != null, "CPU %s is idle", processor.id());
+    boolean isExpired = processor.clock >= processor.sliceEnd;
+    chargePolicy(processor, task);
+    if (policy.size() == 0) {
+      processor.reschedule = false;
+      if (isExpired) {
+        policy.add(task, Arrival.EXPIRED, processor.clock);
+        Task same = policy.take(processor.id(), processor.clock);
+        checkState(same == task, "the policy lost %s", task);
+        startQuantum(processor, task);
+      }
+      return;
+    }
+    depart(processor, task, Departure.PREEMPTED, TaskState.READY);
+    policy.add(task, isExpired ? Arrival.EXPIRED : Arrival.DISPLACED, processor.clock);
+    dispatch(processor);
+    if (processor.task != task) {
+      task.accounts.involuntarySwitches++;
+    }
+    isDisturbed |= policy.size() > 0;
+  }
+
+  /// sched_yield(2), at the end of the call.
+  public void yieldAfterCall() {
+    isYielding = true;
+  }
+
+  void finishYield(Processor processor) {
+    if (isYielding) {
+      isYielding = false;
+      Task task = processor.task;
+      if (task != null && policy.size() > 0) {
+        depart(processor, task, Departure.YIELDED, TaskState.READY);
+        task.accounts.voluntarySwitches++;
+        policy.add(task, Arrival.YIELDED, processor.clock);
+      }
+    }
+  }
+
+  /// Takes the running thread off its processor.
+  private void depart(Processor processor, Task task, Departure why, TaskState next) {
+    kernel.tracer().descheduled(processor.clock, kernel.host(), processor.id(), task.id(), why);
+    chargePolicy(processor, task);
+    task.state = next;
+    task.cpu = -1;
+    task.accounts.since = processor.clock;
+    processor.task = null;
+    processor.sliceEnd = SchedulingPolicy.UNLIMITED;
+    processor.reschedule = false;
+  }
+
+  private void chargePolicy(Processor processor, Task task) {
+    policy.charge(task, processor.clock - processor.chargedFrom, processor.clock);
+    processor.chargedFrom = processor.clock;
+  }
+
+  /// Parks the running thread as its call's wait says.
+  void block(Processor processor, Task task, Wait wait) {
+    if (kernel.tracer().wants(TraceKind.BLOCKED)) {
+      kernel.tracer().blocked(processor.clock, kernel.host(), task.id(), describe(wait));
+    }
+    depart(processor, task, Departure.BLOCKED, TaskState.BLOCKED);
+    task.accounts.voluntarySwitches++;
+    task.waiter = new Waiter(task, wait);
+    if (wait.deadlineNanos() != Wait.FOREVER) {
+      task.waitTimer = kernel.schedule(wait.deadlineNanos(), new WaitTimeout(task.id()));
+    }
+  }
+
+  /// What a thread waits for, in words.
+  public static String describe(Wait wait) {
+    StringBuilder words = new StringBuilder();
+    for (WaitQueue queue : wait.queues()) {
+      words.append(words.isEmpty() ? "" : " or ").append(queue.name());
+    }
+    if (words.isEmpty()) {
+      words.append("time to pass");
+    }
+    return words.toString();
+  }
+
+  /// A wait's deadline has passed.
+  void timeOut(int tid) {
+    Task task = kernel.processTable().task(tid);
+    Waiter waiter = task == null ? null : task.waiter;
+    if (task != null && waiter != null) {
+      task.waitTimer = 0;
+      waiter.leave();
+      task.waiter = null;
+      task.resume = Task.after(waiter.terms().onTimeout());
+      ready(task);
+    }
+  }
+
+  /// Ends a thread's wait because a signal came; what follows is decided when it runs.
+  void interrupt(Task task) {
+    Waiter waiter = task.waiter;
+    checkState(waiter != null, "%s does not wait", task);
+    Wait terms = waiter.terms();
+    waiter.leave();
+    task.waiter = null;
+    Progress progress = terms.then() instanceof Then.Continue(var achieved) ? achieved : null;
+    task.resume = new Resume.Interrupted(progress, terms.interrupt(), terms.request());
+    ready(task);
+  }
+
+  /// Stops a thread by job control wherever it is.
+  void stop(Task task) {
+    switch (task.state) {
+      case READY -> {
+        policy.remove(task);
+        changeReadyTo(task, TaskState.STOPPED);
+      }
+      case RUNNING -> {
+        Processor processor = kernel.processors().get(task.cpu);
+        depart(processor, task, Departure.STOPPED, TaskState.STOPPED);
+        isDisturbed = true;
+      }
+      case BLOCKED, STOPPED, EXITED -> {}
+    }
+    kernel.tracer().stopped(kernel.now(), kernel.host(), task.id());
+  }
+
+  /// Lets a stopped thread go on.
+  void resumeStopped(Task task) {
+    kernel.tracer().continued(kernel.now(), kernel.host(), task.id());
+    if (task.state == TaskState.STOPPED) {
+      task.accounts.blockedNanos += kernel.now() - task.accounts.since;
+      task.accounts.since = kernel.now();
+      task.state = TaskState.READY;
+      enqueue(task, Arrival.WOKEN);
+    }
+  }
+
+  private void changeReadyTo(Task task, TaskState next) {
+    task.accounts.readyNanos += kernel.now() - task.accounts.since;
+    task.accounts.since = kernel.now();
+    task.state = next;
+  }
+
+  /// Takes a thread out of everything: it ends.
+  void remove(Task task) {
+    Waiter waiter = task.waiter;
+    if (waiter != null) {
+      waiter.leave();
+      task.waiter = null;
+    }
+    if (task.waitTimer != 0) {
+      kernel.cancel(task.waitTimer);
+      task.waitTimer = 0;
+    }
+    switch (task.state) {
+      case READY -> {
+        policy.remove(task);
+        changeReadyTo(task, TaskState.EXITED);
+      }
+      case RUNNING -> {
+        Processor processor = kernel.processors().get(task.cpu);
+        kernel.tracer().threadExited(kernel.now(), kernel.host(), task.id());
+        depart(processor, task, Departure.EXITED, TaskState.EXITED);
+        isDisturbed = true;
+      }
+      case BLOCKED, STOPPED -> {
+        task.accounts.blockedNanos += kernel.now() - task.accounts.since;
+        task.state = TaskState.EXITED;
+      }
+      case EXITED -> {}
+    }
+    task.resume = null;
+  }
+
+  /// Puts a thread with changed parameters in its new place among the ready ones.
+  public void requeue(Task task, Runnable change) {
+    if (task.state == TaskState.READY) {
+      policy.remove(task);
+      change.run();
+      enqueue(task, Arrival.WOKEN);
+    } else {
+      change.run();
+    }
+  }
+
+  /// The running thread's processor.
+  @Nullable Processor processorOf(Task task) {
+    return task.cpu < 0 ? null : kernel.processors().get(task.cpu);
+  }
+
+  /// A wait that only time or a signal ends.
+  public static Wait sleepUntil(long deadline, Outcome then) {
+    return new Wait(
+        List.of(),
+        Then.RETRY,
+        deadline,
+        new Then.End(then),
+        false,
+        Wait.Interrupt.ALWAYS_EINTR,
+        null);
+  }
+}

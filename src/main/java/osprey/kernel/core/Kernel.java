@@ -1,0 +1,307 @@
+package osprey.kernel.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import osprey.abi.Syscall;
+import osprey.engine.Copier;
+import osprey.engine.Copyable;
+import osprey.engine.Event;
+import osprey.engine.SplittableSeed;
+import osprey.kernel.file.DiskDone;
+import osprey.kernel.file.FileTree;
+import osprey.kernel.file.WriteBackDue;
+import osprey.kernel.ipc.PipeLimits;
+import osprey.kernel.ipc.Pipes;
+import osprey.kernel.mem.ProgramParts;
+import osprey.kernel.sched.SchedulingPolicy;
+import osprey.kernel.sync.Futexes;
+import osprey.kernel.task.Process;
+import osprey.kernel.task.ProcessTable;
+import osprey.kernel.task.Task;
+import osprey.kernel.wait.Clock;
+import osprey.machine.Program;
+import osprey.machine.Ram;
+import osprey.trace.Tracer;
+
+/// One machine's operating system: the root of its state. What it does is told apart by noun:
+/// {@link Dispatcher} (who runs where), {@link TrapHandler} (what stops a program), {@link Signals},
+/// {@link Processes}, {@link Threads}.
+public final class Kernel implements Clock, Copyable<Kernel> {
+  private final MachineConfig config;
+  private final Timeline timeline;
+  private final Tracer tracer;
+  private final SystemCalls calls;
+  private final Ram ram;
+  private final List<Processor> processors = new ArrayList<>();
+  private final ProcessTable processes;
+  private final Dispatcher dispatcher;
+  private final TrapHandler traps;
+  private final Signals signals;
+  private final Processes processLife;
+  private final Threads threads;
+  private final Futexes futexes;
+  private final Devices devices;
+  private final FileTree files;
+  private final Pipes pipes;
+  private final SplittableSeed chance;
+
+  /// Programs by the path under which they are installed.
+  private final Map<String, ProgramParts> programs = new LinkedHashMap<>();
+
+  private int addressSpaces;
+
+  /// The CPU whose thread the kernel is serving, null while it handles an event.
+  private @Nullable Processor current;
+
+  /// Time of the event being handled.
+  private long eventTime;
+
+  public Kernel(
+      MachineConfig config,
+      SchedulingPolicy policy,
+      Timeline timeline,
+      Tracer tracer,
+      SystemCalls calls) {
+    this.config = config;
+    this.timeline = timeline;
+    this.tracer = tracer;
+    this.calls = calls;
+    ram = new Ram(config.memoryFrames());
+    for (int i = 0; i < config.cpus(); i++) {
+      processors.add(new Processor(i, ram, config.clockHertz()));
+    }
+    processes = new ProcessTable();
+    dispatcher = new Dispatcher(this, policy);
+    traps = new TrapHandler(this);
+    signals = new Signals(this);
+    processLife = new Processes(this);
+    threads = new Threads(this);
+    futexes = new Futexes();
+    devices = new Devices(this);
+    chance = new SplittableSeed(config.seed());
+    files = new FileTree(ram, this, config.name(), chance.split());
+    pipes = new Pipes(PipeLimits.LINUX);
+    files.setFifoOpener(pipes);
+    tracer.hostAdded(0, config.host(), config.name(), config.cpus());
+    processLife.createInit();
+  }
+
+  private Kernel(Kernel from, Copier copier) {
+    copier.register(from, this);
+    config = from.config;
+    calls = from.calls;
+    timeline = copier.copy(from.timeline);
+    tracer = copier.known(from.tracer);
+    ram = from.ram.copy();
+    copier.register(from.ram, ram);
+    dispatcher = new Dispatcher(from.dispatcher, this, copier);
+    for (Map.Entry<String, ProgramParts> entry : from.programs.entrySet()) {
+      programs.put(entry.getKey(), copier.copy(entry.getValue()));
+    }
+    futexes = copier.copy(from.futexes);
+    pipes = copier.copy(from.pipes);
+    files = copier.copy(from.files);
+    processes = copier.copy(from.processes);
+    for (Processor processor : from.processors) {
+      processors.add(copier.copy(processor));
+    }
+    dispatcher.copyQueues(from.dispatcher, copier);
+    traps = new TrapHandler(this);
+    signals = new Signals(this);
+    processLife = new Processes(from.processLife, this, copier);
+    threads = new Threads(this);
+    devices = new Devices(from.devices, this, copier);
+    chance = from.chance.copy();
+    addressSpaces = from.addressSpaces;
+    eventTime = from.eventTime;
+  }
+
+  public MachineConfig config() {
+    return config;
+  }
+
+  public Costs costs() {
+    return config.costs();
+  }
+
+  public int host() {
+    return config.host();
+  }
+
+  public Tracer tracer() {
+    return tracer;
+  }
+
+  public Ram ram() {
+    return ram;
+  }
+
+  public List<Processor> processors() {
+    return processors;
+  }
+
+  public ProcessTable processTable() {
+    return processes;
+  }
+
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  public Signals signals() {
+    return signals;
+  }
+
+  public Processes processes() {
+    return processLife;
+  }
+
+  public Threads threads() {
+    return threads;
+  }
+
+  public Futexes futexes() {
+    return futexes;
+  }
+
+  public Devices devices() {
+    return devices;
+  }
+
+  public FileTree files() {
+    return files;
+  }
+
+  public Pipes pipes() {
+    return pipes;
+  }
+
+  /// The machine's own source of chance: random numbers that programs ask for.
+  public SplittableSeed chance() {
+    return chance;
+  }
+
+  SystemCalls calls() {
+    return calls;
+  }
+
+  /// Makes a program known under a path; the caller puts an executable file there.
+  public void install(String path, Program program) {
+    programs.put(path, new ProgramParts(ram, program, path));
+  }
+
+  public @Nullable ProgramParts program(String path) {
+    return programs.get(path);
+  }
+
+  int nextAddressSpace() {
+    return addressSpaces++;
+  }
+
+  @Override
+  public long now() {
+    return current == null ? eventTime : current.clock;
+  }
+
+  /// Wall-clock time of the machine, nanoseconds since 1970.
+  public long realTime() {
+    return config.bootSeconds() * 1_000_000_000L + now();
+  }
+
+  @Override
+  public long schedule(long atNanos, Event event) {
+    return timeline.schedule(Math.max(atNanos, now()), new HostEvent(config.host(), event));
+  }
+
+  @Override
+  public void cancel(long handle) {
+    timeline.cancel(handle);
+  }
+
+  /// Time of the next event of any machine.
+  long nextEventTime() {
+    return timeline.nextTime();
+  }
+
+  @Nullable Processor current() {
+    return current;
+  }
+
+  void enter(@Nullable Processor processor) {
+    current = processor;
+  }
+
+  /// The thread that the kernel works for, null while it handles an event.
+  public @Nullable Task currentTask() {
+    return current == null ? null : current.task;
+  }
+
+  /// Lets kernel time pass on the CPU being served, for the account of its thread.
+  public void charge(long nanos) {
+    if (current != null && nanos > 0) {
+      current.clock += nanos;
+      current.systemNanos += nanos;
+      if (current.task != null) {
+        current.task.accounts.systemNanos += nanos;
+      }
+    }
+  }
+
+  /// Charges the copying of bytes between user and kernel memory.
+  public void chargeCopy(long bytes) {
+    if (bytes > 0) {
+      Costs costs = config.costs();
+      if (current != null && current.task != null) {
+        current.task.accounts.copies++;
+        current.task.accounts.bytesCopied += bytes;
+      }
+      charge(costs.copyNanos() + bytes * costs.copyPicosPerByte() / 1000);
+    }
+  }
+
+  /// Handles an event of this machine.
+  public void handle(long time, Event event) {
+    eventTime = time;
+    switch (event) {
+      case WaitTimeout(int tid) -> dispatcher.timeOut(tid);
+      case AlarmRings(int pid) -> signals.alarmRings(pid);
+      case BurstIoDone(int tid, String device) -> devices.done(tid, device);
+      case DiskDone done -> files.completed(done);
+      case WriteBackDue due -> files.writeBack(due);
+      default -> throw new IllegalStateException("nobody handles " + event);
+    }
+  }
+
+  /// Lets a busy processor go on.
+  public void run(Processor processor, TrapHandler.Leash leash) {
+    traps.run(processor, leash);
+  }
+
+  /// An intervention from outside at a time: what follows happens then.
+  public void at(long time) {
+    eventTime = time;
+  }
+
+  /// Whether a system call number belongs to the library's synchronising calls.
+  static boolean isSynchronising(int number) {
+    return number >= Syscall.MUTEX_LOCK.number() && number <= Syscall.BARRIER_WAIT.number();
+  }
+
+  /// Live processes other than init.
+  public boolean hasLiveProcesses() {
+    for (Process process : processes.processes()) {
+      if (!process.isZombie && process.parent() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Kernel copy(Copier copier) {
+    return new Kernel(this, copier);
+  }
+}

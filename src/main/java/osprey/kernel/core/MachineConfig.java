@@ -1,0 +1,44 @@
+package osprey.kernel.core;
+
+import osprey.kernel.task.Limits;
+
+/// What a simulated machine is like. Every knob has Linux's value, or a plain small machine's, as its
+/// default.
+///
+/// @param host index among the simulation's machines
+/// @param clockHertz instructions a second of each CPU
+/// @param memoryFrames of 4096 bytes
+/// @param interleaveInstructions a CPU executes before others that are as far in time have their turn
+/// @param bootSeconds wall-clock time of the machine at simulated time 0, seconds since 1970
+public record MachineConfig(
+    int host,
+    String name,
+    int cpus,
+    long clockHertz,
+    int memoryFrames,
+    int interleaveInstructions,
+    Costs costs,
+    TieRule tieRule,
+    long seed,
+    long bootSeconds,
+    Limits limits) {
+  /// 2026-01-01 00:00:00 UTC.
+  public static final long BOOT_SECONDS = 1_767_225_600L;
+
+  public static final int CPUS_MAX = 64;
+
+  public static MachineConfig small(String name) {
+    return new MachineConfig(
+        0,
+        name,
+        2,
+        1_000_000_000L,
+        (int) ((2L << 30) >>> 12),
+        1,
+        Costs.LINUX,
+        TieRule.ARRIVALS_FIRST,
+        1,
+        BOOT_SECONDS,
+        Limits.DEFAULTS);
+  }
+}

@@ -1,0 +1,328 @@
+package osprey.kernel.core;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import osprey.abi.Errno;
+import osprey.abi.Signal;
+import osprey.kernel.mem.PageFault;
+import osprey.kernel.task.Burst;
+import osprey.kernel.task.Process;
+import osprey.kernel.task.Resume;
+import osprey.kernel.task.Task;
+import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.Progress;
+import osprey.machine.Access;
+import osprey.machine.Cpu;
+import osprey.machine.Registers;
+import osprey.trace.TraceEvent.Supply;
+import osprey.trace.TraceKind;
+import osprey.trace.Tracer;
+
+/// Runs the thread on a processor until something needs an answer, and answers: system calls, page
+/// faults, errors of the program.
+public final class TrapHandler {
+  /// Where a signal handler returns to: no code is there, and the fault is the kernel's sign to
+  /// restore what was interrupted. (Linux's vDSO does the same with a page of code.)
+  static final long SIGNAL_RETURN = 0x7fff_ffff_f000L + 0x800;
+
+  private final Kernel kernel;
+
+  TrapHandler(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /// How far {@link #run} may go.
+  ///
+  /// @param limit time at which another processor, of this machine or another, must have its turn
+  /// @param instructions at most so many, for single steps
+  /// @param stops instructions of a program to stop before; null for none
+  public record Leash(long limit, long instructions, @Nullable Stops stops) {}
+
+  /// Breakpoints of one program.
+  public interface Stops {
+    /// The instructions to stop before in the program that a process runs, null for none.
+    @Nullable BitSet in(Process process);
+
+    /// Told when one was reached.
+    void reached(int host, Task task);
+  }
+
+  /// Serves a busy processor until its time passes the limit, its thread leaves it and no other can
+  /// follow at once, or another processor could get work.
+  public void run(Processor processor, Leash leash) {
+    kernel.enter(processor);
+    try {
+      do {
+        serve(processor, leash);
+        if (processor.task == null
+            && (processor.clock >= leash.limit
+                || processor.clock >= kernel.nextEventTime()
+                || !kernel.dispatcher().dispatch(processor))) {
+          return;
+        }
+      } while (leash.instructions == Long.MAX_VALUE
+          && processor.clock < leash.limit
+          && processor.clock < kernel.nextEventTime()
+          && !kernel.dispatcher().isDisturbed());
+    } finally {
+      kernel.enter(null);
+    }
+  }
+
+  private void serve(Processor processor, Leash leash) {
+    Task task = processor.task;
+    if (processor.reschedule || processor.clock >= processor.sliceEnd) {
+      kernel.dispatcher().reconsider(processor);
+      return;
+    }
+    if (task.resume != null) {
+      resume(processor, task, task.resume);
+    } else if (kernel.signals().isDue(task)) {
+      kernel.signals().deliver(task);
+    } else if (task.computeNanos > 0) {
+      compute(processor, task, leash.limit);
+    } else if (task.bursts.isEmpty()) {
+      execute(processor, task, leash);
+    } else {
+      nextBurst(processor, task);
+    }
+  }
+
+  // ---- user mode
+
+  private void execute(Processor processor, Task task, Leash leash) {
+    Process process = task.process();
+    Registers registers = task.registers();
+    long until = Math.min(Math.min(leash.limit, kernel.nextEventTime()), processor.sliceEnd);
+    long budget = Math.min(processor.budgetUntil(until), leash.instructions);
+    BitSet stops = leash.stops == null ? null : leash.stops.in(process);
+    Cpu cpu = processor.cpu();
+    int reason =
+        stops == null
+            ? cpu.run(registers, process.memory().pageTable(), process.program(), budget)
+            : cpu.runUntil(
+                registers, process.memory().pageTable(), process.program(), budget, stops);
+    long executed = cpu.executed();
+    task.accounts.userNanos += processor.spendInstructions(executed);
+    task.accounts.instructions += executed;
+    switch (reason) {
+      case Cpu.BUDGET -> {}
+      case Cpu.SYSCALL -> call(processor, task, null, true);
+      case Cpu.PAGE_FAULT, Cpu.PROTECTION -> pageFault(task, cpu);
+      case Cpu.DIVIDE_ERROR -> kernel.signals().fault(task, Signal.SIGFPE, 1, pc(task), Access.EXECUTE);
+      case Cpu.ILLEGAL_INSTRUCTION ->
+          kernel.signals().fault(task, Signal.SIGILL, 2, pc(task), Access.EXECUTE);
+      case Cpu.BREAKPOINT -> {
+        if (leash.stops != null && stops != null && stops.get(registers.pc())) {
+          leash.stops.reached(kernel.host(), task);
+        } else {
+          kernel.signals().fault(task, Signal.SIGTRAP, 1, pc(task), Access.EXECUTE);
+        }
+      }
+      default -> throw new IllegalStateException("the processor stopped for reason " + reason);
+    }
+  }
+
+  private static long pc(Task task) {
+    return task.registers().pcAddress();
+  }
+
+  /// Computation without instructions passes like instructions do.
+  private void compute(Processor processor, Task task, long limit) {
+    long until = Math.min(Math.min(limit, kernel.nextEventTime()), processor.sliceEnd);
+    long nanos = Math.min(task.computeNanos, Math.max(1, until - processor.clock));
+    processor.clock += nanos;
+    processor.userNanos += nanos;
+    task.accounts.userNanos += nanos;
+    task.computeNanos -= nanos;
+    if (task.computeNanos == 0 && !task.bursts.isEmpty()) {
+      nextBurst(processor, task);
+    }
+  }
+
+  /// The next step of a workload without a program; its process ends after the last.
+  private void nextBurst(Processor processor, Task task) {
+    if (task.nextBurst == task.bursts.size()) {
+      kernel.processes().exit(task, 0);
+      return;
+    }
+    switch (task.bursts.get(task.nextBurst++)) {
+      case Burst.Cpu(long nanos) -> task.computeNanos = nanos;
+      case Burst.Io(String device, long nanos, boolean isExclusive) ->
+          kernel
+              .dispatcher()
+              .block(
+                  processor,
+                  task,
+                  kernel.devices().request(task, device, nanos, isExclusive, nextCpuBurst(task)));
+    }
+  }
+
+  private static long nextCpuBurst(Task task) {
+    for (int i = task.nextBurst; i < task.bursts.size(); i++) {
+      if (task.bursts.get(i) instanceof Burst.Cpu(long nanos)) {
+        return nanos;
+      }
+    }
+    return 0;
+  }
+
+  // ---- faults
+
+  private void pageFault(Task task, Cpu cpu) {
+    long address = cpu.faultAddress();
+    Access access = cpu.faultAccess();
+    if (access == Access.EXECUTE) {
+      if (address == SIGNAL_RETURN) {
+        kernel.signals().returnFromHandler(task);
+      } else {
+        kernel.signals().fault(task, Signal.SIGSEGV, 1, address, access);
+      }
+      return;
+    }
+    PageFault fault = task.process().memory().fault(address, access);
+    switch (fault) {
+      case DEMAND, FILE, COPY_ON_WRITE, MINOR -> {
+        task.accounts.minorFaults++;
+        if (fault == PageFault.COPY_ON_WRITE) {
+          task.accounts.copyOnWriteFaults++;
+        }
+        kernel.charge(kernel.costs().faultNanos());
+        kernel
+            .tracer()
+            .pageFault(kernel.now(), kernel.host(), task.id(), address, supply(fault));
+      }
+      case UNMAPPED -> kernel.signals().fault(task, Signal.SIGSEGV, 1, address, access);
+      case FORBIDDEN -> kernel.signals().fault(task, Signal.SIGSEGV, 2, address, access);
+      case BEYOND_END -> kernel.signals().fault(task, Signal.SIGBUS, 2, address, access);
+      case OUT_OF_MEMORY -> kernel.signals().outOfMemory(task);
+    }
+  }
+
+  private static Supply supply(PageFault fault) {
+    return switch (fault) {
+      case FILE -> Supply.FILE;
+      case COPY_ON_WRITE -> Supply.COPY_ON_WRITE;
+      default -> Supply.DEMAND_ZERO;
+    };
+  }
+
+  // ---- system calls
+
+  private void call(Processor processor, Task task, @Nullable Progress progress, boolean isFirst) {
+    int number = task.registers().syscallNumber(task.process().program());
+    Costs costs = kernel.costs();
+    if (isFirst) {
+      task.accounts.calls++;
+      traceEntry(task, number);
+      kernel.charge(Kernel.isSynchronising(number) ? costs.syncNanos() : costs.callNanos());
+    }
+    if (kernel.threads().mustCancel(task, number)) {
+      kernel.threads().cancel(task);
+      return;
+    }
+    Outcome outcome = kernel.calls().perform(kernel, task, number, progress);
+    settle(processor, task, number, outcome);
+  }
+
+  private void settle(Processor processor, Task task, int number, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Done(long value, int signal) -> finish(task, number, value, signal);
+      case Outcome.Failed(var errno, int signal) -> finish(task, number, -errno.number(), signal);
+      case Outcome.Blocked(var wait) -> {
+        if (Kernel.isSynchronising(number)) {
+          kernel.charge(kernel.costs().callNanos());
+        }
+        kernel.dispatcher().block(processor, task, wait);
+      }
+      case Outcome.Gone() -> {}
+    }
+    kernel.dispatcher().finishYield(processor);
+  }
+
+  private void finish(Task task, int number, long result, int signal) {
+    task.registers().completeSyscall(task.process().program(), result);
+    kernel.tracer().callReturned(kernel.now(), kernel.host(), task.id(), number, result);
+    if (signal != 0) {
+      kernel.signals().sendToThread(task, signal);
+    }
+  }
+
+  private void traceEntry(Task task, int number) {
+    Tracer tracer = kernel.tracer();
+    if (tracer.wants(TraceKind.CALL_ENTERED)) {
+      Registers registers = task.registers();
+      var program = task.process().program();
+      tracer.callEntered(
+          kernel.now(),
+          kernel.host(),
+          task.id(),
+          number,
+          registers.argument(program, 0),
+          registers.argument(program, 1),
+          registers.argument(program, 2),
+          registers.argument(program, 3),
+          registers.argument(program, 4),
+          registers.argument(program, 5));
+    }
+  }
+
+  /// A thread whose call was blocked has a processor again.
+  private void resume(Processor processor, Task task, Resume how) {
+    task.resume = null;
+    if (!task.bursts.isEmpty()) {
+      return;
+    }
+    switch (how) {
+      case Resume.Deliver(Outcome outcome) -> {
+        int number = task.registers().syscallNumber(task.process().program());
+        settle(processor, task, number, outcome);
+      }
+      case Resume.Again(var progress) -> {
+        if (kernel.signals().isFatalDue(task)) {
+          kernel.signals().deliver(task);
+        } else {
+          call(processor, task, progress, false);
+        }
+      }
+      case Resume.Interrupted interrupted -> resumeInterrupted(processor, task, interrupted);
+    }
+  }
+
+  private void resumeInterrupted(Processor processor, Task task, Resume.Interrupted how) {
+    Signals.Reaction reaction = kernel.signals().reaction(task);
+    if (reaction == Signals.Reaction.FATAL) {
+      kernel.signals().deliver(task);
+      return;
+    }
+    if (how.transferred() > 0) {
+      finishInterrupted(task, how.transferred());
+      return;
+    }
+    if (reaction == Signals.Reaction.NONE) {
+      call(processor, task, how.progress(), false);
+      return;
+    }
+    switch (how.interrupt()) {
+      case AFTER_HANDLER -> task.suspended = how.progress();
+      case ALWAYS_EINTR, UNINTERRUPTIBLE -> failInterrupted(task, how);
+      case RESTARTABLE -> {
+        if (reaction == Signals.Reaction.HANDLER) {
+          failInterrupted(task, how);
+        }
+      }
+    }
+    kernel.signals().deliver(task);
+  }
+
+  private void failInterrupted(Task task, Resume.Interrupted how) {
+    if (how.request() instanceof Sleep sleep) {
+      sleep.noteRemaining(task, kernel.now());
+    }
+    finishInterrupted(task, -Errno.EINTR.number());
+  }
+
+  private void finishInterrupted(Task task, long result) {
+    finish(task, task.registers().syscallNumber(task.process().program()), result, 0);
+  }
+}

@@ -1,0 +1,75 @@
+package osprey.kernel.file;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import osprey.engine.Copier;
+import osprey.engine.Copyable;
+
+/// Everything written to one place so far, in order, with who wrote it and when. Copies share what was
+/// written before, so that a checkpoint costs nothing however much was printed.
+public final class OutputLog implements Copyable<OutputLog> {
+  /// Who wrote what a terminal echoes.
+  public static final int NOBODY = 0;
+
+  private @Nullable Link last;
+  private long bytes;
+  private int chunks;
+
+  /// What one call wrote.
+  public record Chunk(long atNanos, int processId, byte[] bytes) {}
+
+  private record Link(@Nullable Link previous, Chunk chunk) {}
+
+  public OutputLog() {}
+
+  private OutputLog(OutputLog from, Copier copier) {
+    copier.register(from, this);
+    last = from.last;
+    bytes = from.bytes;
+    chunks = from.chunks;
+  }
+
+  /// The array is kept.
+  void append(long atNanos, int processId, byte[] written) {
+    last = new Link(last, new Chunk(atNanos, processId, written));
+    bytes += written.length;
+    chunks++;
+  }
+
+  public long size() {
+    return bytes;
+  }
+
+  public int chunks() {
+    return chunks;
+  }
+
+  /// The chunks after the first `skipped` ones, oldest first.
+  public List<Chunk> since(int skipped) {
+    Deque<Chunk> found = new ArrayDeque<>();
+    Link at = last;
+    for (int i = chunks; i > skipped && at != null; i--) {
+      found.addFirst(at.chunk);
+      at = at.previous;
+    }
+    return new ArrayList<>(found);
+  }
+
+  /// All bytes.
+  public byte[] contents() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Chunk chunk : since(0)) {
+      all.writeBytes(chunk.bytes);
+    }
+    return all.toByteArray();
+  }
+
+  @Override
+  public OutputLog copy(Copier copier) {
+    return new OutputLog(this, copier);
+  }
+}

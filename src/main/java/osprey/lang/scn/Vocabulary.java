@@ -1,0 +1,121 @@
+package osprey.lang.scn;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Words that other parts of Osprey define: what is not here is reported with the nearest that is.
+///
+/// @param policies scheduling policies with the parameters that each takes
+/// @param profiles cost profiles
+/// @param costs what a cost profile prices
+/// @param limits kernel limits
+/// @param simulable what hardware mode can leave simulated
+public record Vocabulary(
+    Map<String, List<String>> policies,
+    List<String> profiles,
+    List<String> costs,
+    Map<String, Limit> limits,
+    List<String> simulable) {
+  /// What a limit's value is counted in.
+  public enum Limit {
+    BYTES,
+    COUNT,
+    TIME
+  }
+
+  public Vocabulary {
+    policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+  }
+
+  public static Vocabulary standard() {
+    return new Vocabulary(
+        standardPolicies(),
+        List.of("linux", "zero"),
+        List.of(
+            "call",
+            "sync",
+            "wake",
+            "switch",
+            "migration",
+            "copy",
+            "byte",
+            "fault",
+            "fork",
+            "fork_page",
+            "exec",
+            "thread",
+            "signal"),
+        standardLimits(),
+        List.of("network", "disk", "terminal", "clock", "ipc", "files"));
+  }
+
+  private static Map<String, List<String>> standardPolicies() {
+    Map<String, List<String>> policies = new LinkedHashMap<>();
+    policies.put("fcfs", List.of());
+    policies.put("fifo", List.of());
+    policies.put("sjf", List.of());
+    policies.put("srtf", List.of());
+    policies.put("priority", List.of("preemptive", "aging", "inheritance", "quantum", "high"));
+    policies.put("rr", List.of("quantum", "restart"));
+    policies.put(
+        "mlfq", List.of("levels", "quantum", "quanta", "allotment", "boost", "reset", "front"));
+    policies.put("lottery", List.of("quantum", "seed"));
+    policies.put("stride", List.of("quantum"));
+    policies.put("cfs", List.of("latency", "granularity"));
+    policies.put("eevdf", List.of("slice"));
+    policies.put("edf", List.of("preemptive"));
+    policies.put("rm", List.of("preemptive"));
+    policies.put("manual", List.of());
+    return policies;
+  }
+
+  private static Map<String, Limit> standardLimits() {
+    Map<String, Limit> limits = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "pipe_capacity",
+            "pipe_buf",
+            "pipe_max_size",
+            "mq_msgsize_default",
+            "mq_msgsize_max",
+            "mq_bytes",
+            "msgmax",
+            "msgmnb",
+            "shmmax",
+            "shmall",
+            "socket_send_buffer",
+            "socket_receive_buffer",
+            "stack",
+            "data",
+            "address_space",
+            "file_size",
+            "core")) {
+      limits.put(name, Limit.BYTES);
+    }
+    for (String name :
+        List.of(
+            "pipe_user_pages_soft",
+            "mq_msg_default",
+            "mq_msg_max",
+            "mq_queues_max",
+            "msgmni",
+            "shmmni",
+            "semmsl",
+            "semmns",
+            "semopm",
+            "semmni",
+            "backlog",
+            "unix_dgram_queue",
+            "tcp_syn_retries",
+            "open_files",
+            "processes",
+            "threads")) {
+      limits.put(name, Limit.COUNT);
+    }
+    limits.put("cpu_time", Limit.TIME);
+    return limits;
+  }
+}

@@ -1,0 +1,25 @@
+package osprey.lang.scn;
+
+import java.util.List;
+
+/// A process that only computes and waits for devices, as scheduling exercises have them.
+///
+/// @param steps in order, repetitions written out
+public record Workload(int at, String name, List<Step> steps, Share share) {
+  public static final int STEPS_MAX = 100_000;
+
+  public Workload {
+    steps = List.copyOf(steps);
+  }
+
+  public sealed interface Step {
+    int at();
+
+    long nanos();
+  }
+
+  public record Cpu(int at, long nanos) implements Step {}
+
+  /// @param isExclusive whether the device serves one request at a time
+  public record Io(int at, String device, long nanos, boolean isExclusive) implements Step {}
+}

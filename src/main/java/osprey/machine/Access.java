@@ -1,0 +1,8 @@
+package osprey.machine;
+
+/// What an instruction wanted from an address.
+public enum Access {
+  READ,
+  WRITE,
+  EXECUTE
+}

@@ -1,0 +1,304 @@
+package osprey.machine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A processor's address translation: page table walks, a translation buffer, access checks,
+/// faults.
+///
+/// Two things in one. What the hardware has: a direct-mapped buffer of {@link #ENTRIES}
+/// translations tagged with the address space, whose misses are counted the same in every run. And
+/// what makes the interpreter fast: for each slot the host's bytes of the page, apart for reading
+/// and writing, dropped as well when a checkpoint changes which bytes those are. The second never
+/// holds a page that the first does not.
+final class Mmu {
+  static final int ENTRIES = 256;
+  static final int SLOT_MASK = ENTRIES - 1;
+  static final int WRITE = ENTRIES;
+  static final int PAGE_SHIFT = PageTable.PAGE_SHIFT;
+  static final int OFFSET_MASK = PageTable.PAGE_BYTES - 1;
+  static final int PAGE_MASK = -PageTable.PAGE_BYTES;
+
+  private static final int SPACES = 16;
+
+  /// Tags keep the stamp in the bits below the page number; 0 is no stamp.
+  private static final int STAMPS_MAX = OFFSET_MASK - 1;
+
+  final Ram ram;
+
+  /// Slots for reading, then, from {@link #WRITE} on, those for writing.
+  final long[] tags = new long[2 * ENTRIES];
+
+  final byte[][] pages = new byte[2 * ENTRIES][];
+
+  /// Stands for address space, generation and version of memory in the tags.
+  long stamp;
+
+  /// What the last failed access wanted; meaningful after a method said so.
+  long faultAddress;
+
+  Access faultAccess = Access.READ;
+  boolean faultPresent;
+
+  /// What the last {@link #load} read.
+  long loaded;
+
+  /// The last {@link #readPage} was of a page whose accesses are observed.
+  boolean observed;
+
+  @Nullable MemoryObserver observer;
+
+  private final long[] buffer = new long[ENTRIES];
+  private final int[] spaces = new int[SPACES];
+  private final long[] generations = new long[SPACES];
+  private final @Nullable PageTable[] tables = new PageTable[SPACES];
+  private final int[] versions = new int[SPACES];
+  private final int[] stamps = new int[SPACES];
+  private PageTable table = new PageTable(0);
+  private int current;
+  private int lastStamp;
+  private long misses;
+
+  Mmu(Ram ram) {
+    this.ram = ram;
+    Arrays.fill(pages, Ram.NO_BYTES);
+    Arrays.fill(buffer, -1);
+    Arrays.fill(spaces, -1);
+  }
+
+  /// The same hardware state in front of a copy of the memory.
+  Mmu(Mmu other, Ram ram) {
+    this(ram);
+    System.arraycopy(other.buffer, 0, buffer, 0, ENTRIES);
+    System.arraycopy(other.spaces, 0, spaces, 0, SPACES);
+    System.arraycopy(other.generations, 0, generations, 0, SPACES);
+    misses = other.misses;
+  }
+
+  long misses() {
+    return misses;
+  }
+
+  /// Makes an address space the current one; cheap if nothing changed since it last was.
+  void use(PageTable next) {
+    int slot = next.space() & (SPACES - 1);
+    if (tables[slot] != next
+        || generations[slot] != next.generation()
+        || versions[slot] != ram.version()) {
+      adopt(next, slot);
+    }
+    current = slot;
+    table = next;
+    stamp = stamps[slot];
+  }
+
+  private void adopt(PageTable next, int slot) {
+    if (spaces[slot] != next.space() || generations[slot] != next.generation()) {
+      for (int i = 0; i < ENTRIES; i++) {
+        if (buffer[i] >>> 36 == next.space()) {
+          buffer[i] = -1;
+        }
+      }
+    }
+    if (lastStamp == STAMPS_MAX) {
+      Arrays.fill(tags, 0);
+      Arrays.fill(tables, null);
+      lastStamp = 0;
+    }
+    tables[slot] = next;
+    spaces[slot] = next.space();
+    generations[slot] = next.generation();
+    versions[slot] = ram.version();
+    stamps[slot] = ++lastStamp;
+  }
+
+  /// Bytes of the page of an address, for reading `count` bytes that do not leave the page; null is
+  /// a fault.
+  byte @Nullable [] readPage(long address, int count) {
+    int slot = (int) (address >>> PAGE_SHIFT) & SLOT_MASK;
+    observed = false;
+    if (tags[slot] == ((address & PAGE_MASK) | stamp)) {
+      return pages[slot];
+    }
+    long entry = walk(address, PageTable.READ, Access.READ);
+    if (entry == 0) {
+      return null;
+    }
+    byte[] page = ram.readable(PageTable.frame(entry));
+    if ((entry & PageTable.OBSERVED) != 0) {
+      observed = true;
+      observe(entry, address, count, Access.READ);
+    } else {
+      tags[slot] = (address & PAGE_MASK) | stamp;
+      pages[slot] = page;
+    }
+    return page;
+  }
+
+  /// Bytes of the page of an address, for reading and writing; null is a fault.
+  byte @Nullable [] writePage(long address, int count) {
+    int slot = (int) (address >>> PAGE_SHIFT) & SLOT_MASK | WRITE;
+    if (tags[slot] == ((address & PAGE_MASK) | stamp)) {
+      return pages[slot];
+    }
+    long entry = walk(address, PageTable.WRITE, Access.WRITE);
+    if (entry == 0) {
+      return null;
+    }
+    byte[] page = writable(PageTable.frame(entry));
+    if ((entry & PageTable.OBSERVED) != 0) {
+      observe(entry, address, count, Access.WRITE);
+    } else {
+      tags[slot] = (address & PAGE_MASK) | stamp;
+      pages[slot] = page;
+    }
+    return page;
+  }
+
+  /// Memory may give the frame new bytes, its old ones belonging to a checkpoint; those must no
+  /// longer be read here. Other processors see by the version that theirs are stale.
+  private byte[] writable(int frame) {
+    byte[] before = ram.readable(frame);
+    byte[] page = ram.writable(frame);
+    if (page != before) {
+      for (int i = 0; i < ENTRIES; i++) {
+        if (pages[i] == before) {
+          pages[i] = page;
+        }
+      }
+      versions[current] = ram.version();
+    }
+    return page;
+  }
+
+  private long walk(long address, int permission, Access access) {
+    long page = address >>> PAGE_SHIFT;
+    long entry = page < PageTable.PAGES_MAX ? table.entry(page) : 0;
+    boolean allowed =
+        (entry & permission) != 0
+            && (access != Access.WRITE || (entry & PageTable.COPY_ON_WRITE) == 0);
+    if (!PageTable.isPresent(entry) || !allowed) {
+      fault(address, access);
+      faultPresent = PageTable.isPresent(entry);
+      return 0;
+    }
+    int used = access == Access.WRITE ? PageTable.ACCESSED | PageTable.DIRTY : PageTable.ACCESSED;
+    if ((entry & used) != used) {
+      table.mark(page, used);
+    }
+    long tag = ((long) table.space() << 36) | page;
+    int slot = (int) page & SLOT_MASK;
+    if (buffer[slot] != tag) {
+      buffer[slot] = tag;
+      tags[slot] = 0;
+      tags[slot | WRITE] = 0;
+      misses++;
+    }
+    return entry;
+  }
+
+  /// Reads 1, 2, 4 or 8 bytes anywhere into {@link #loaded}, zero-extended; false is a fault.
+  boolean load(long address, int size) {
+    int offset = PageTable.offsetOf(address);
+    int here = Math.min(size, PageTable.PAGE_BYTES - offset);
+    byte[] page = readPage(address, here);
+    if (page == null) {
+      return false;
+    }
+    if (here == size) {
+      loaded = get(page, offset, size);
+      return true;
+    }
+    byte[] rest = readPage(address + here, size - here);
+    if (rest == null) {
+      return false;
+    }
+    loaded = 0;
+    for (int i = 0; i < size; i++) {
+      long value = i < here ? page[offset + i] : rest[i - here];
+      loaded |= (value & 0xff) << (8 * i);
+    }
+    return true;
+  }
+
+  /// Writes the low 1, 2, 4 or 8 bytes of a value anywhere; false is a fault, and then nothing is
+  /// written.
+  boolean store(long address, int size, long value) {
+    int offset = PageTable.offsetOf(address);
+    int here = Math.min(size, PageTable.PAGE_BYTES - offset);
+    byte[] page = writePage(address, here);
+    if (page == null) {
+      return false;
+    }
+    if (here == size) {
+      put(page, offset, size, value);
+      return true;
+    }
+    byte[] rest = writePage(address + here, size - here);
+    if (rest == null) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      byte part = (byte) (value >>> (8 * i));
+      if (i < here) {
+        page[offset + i] = part;
+      } else {
+        rest[i - here] = part;
+      }
+    }
+    return true;
+  }
+
+  /// Writes two longs, or nothing.
+  boolean storePair(long address, long first, long second) {
+    return probe(address, 16, Access.WRITE)
+        && store(address, 8, first)
+        && store(address + 8, 8, second);
+  }
+
+  /// True if every byte of a short range can be accessed.
+  boolean probe(long address, int count, Access access) {
+    int here = Math.min(count, PageTable.PAGE_BYTES - PageTable.offsetOf(address));
+    return probePage(address, here, access)
+        && (here == count || probePage(address + here, count - here, access));
+  }
+
+  private boolean probePage(long address, int count, Access access) {
+    return (access == Access.WRITE ? writePage(address, count) : readPage(address, count)) != null;
+  }
+
+  private static long get(byte[] page, int offset, int size) {
+    return switch (size) {
+      case 1 -> page[offset] & 0xff;
+      case 2 -> (short) Ram.SHORT.get(page, offset) & 0xffff;
+      case 4 -> (int) Ram.INT.get(page, offset) & 0xffff_ffffL;
+      default -> (long) Ram.LONG.get(page, offset);
+    };
+  }
+
+  private static void put(byte[] page, int offset, int size, long value) {
+    switch (size) {
+      case 1 -> page[offset] = (byte) value;
+      case 2 -> Ram.SHORT.set(page, offset, (short) value);
+      case 4 -> Ram.INT.set(page, offset, (int) value);
+      default -> Ram.LONG.set(page, offset, value);
+    }
+  }
+
+  void fault(long address, Access access) {
+    faultAddress = address;
+    faultAccess = access;
+    faultPresent = false;
+  }
+
+  /// Tells the observer of bytes of a page that was found {@link #observed}.
+  void observeRead(long address, int count) {
+    readPage(address, count);
+  }
+
+  private void observe(long entry, long address, int count, Access access) {
+    if (observer != null && count > 0) {
+      observer.accessed(PageTable.frame(entry), PageTable.offsetOf(address), count, access);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package osprey.sim;
+
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+import osprey.code.Image;
+import osprey.kernel.core.TrapHandler;
+import osprey.kernel.task.Process;
+import osprey.kernel.task.Task;
+
+/// Instructions to stop before, by program. Not part of the simulated state.
+final class Breakpoints implements TrapHandler.Stops {
+  private final IdentityHashMap<Image, BitSet> stops = new IdentityHashMap<>();
+  private Stop.@Nullable Breakpoint reached;
+  private int host;
+
+  boolean isEmpty() {
+    return stops.isEmpty();
+  }
+
+  void set(Image image, int instruction) {
+    stops.computeIfAbsent(image, _ -> new BitSet()).set(instruction);
+  }
+
+  void clear(Image image, int instruction) {
+    BitSet set = stops.get(image);
+    if (set != null) {
+      set.clear(instruction);
+      if (set.isEmpty()) {
+        stops.remove(image);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable BitSet in(Process process) {
+    return stops.get(process.program().image());
+  }
+
+  @Override
+  public void reached(int onHost, Task task) {
+    host = onHost;
+    reached = new Stop.Breakpoint(host, task.id(), task.registers().pcAddress());
+  }
+
+  /// The breakpoint reached since the last call, null for none.
+  @Nullable Stop takeReached() {
+    Stop.Breakpoint stop = reached;
+    reached = null;
+    return stop;
+  }
+}

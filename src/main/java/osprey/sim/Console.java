@@ -1,0 +1,7 @@
+package osprey.sim;
+
+/// Where simulated terminals' output goes.
+public interface Console {
+  /// @param stream 1 standard output, 2 standard error
+  void output(int stream, byte[] bytes, int offset, int length);
+}

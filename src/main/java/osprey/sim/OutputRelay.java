@@ -1,0 +1,39 @@
+package osprey.sim;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import osprey.kernel.file.OutputLog;
+
+/// Passes on what processes wrote since the last time. Not part of the simulated state.
+final class OutputRelay {
+  private static final int LOGS_PER_HOST = 3;
+
+  private @Nullable Console console;
+  private int[] passed = new int[0];
+
+  void attach(Console listener) {
+    console = listener;
+  }
+
+  void flush(Simulation simulation) {
+    if (console == null) {
+      return;
+    }
+    List<OutputLog> logs = simulation.logs();
+    if (passed.length < logs.size()) {
+      passed = Arrays.copyOf(passed, logs.size());
+    }
+    for (int i = 0; i < logs.size(); i++) {
+      OutputLog log = logs.get(i);
+      if (log.chunks() > passed[i]) {
+        for (OutputLog.Chunk chunk : log.since(passed[i])) {
+          // A terminal's output, and standard output, are stream 1.
+          int stream = i % LOGS_PER_HOST == 2 ? 2 : 1;
+          console.output(stream, chunk.bytes(), 0, chunk.bytes().length);
+        }
+        passed[i] = log.chunks();
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package osprey.ui;
+
+/// Why a run stopped.
+public sealed interface Stop {
+  /// Every process has ended.
+  record Finished() implements Stop {}
+
+  /// Nothing can happen any more though threads live: they wait for each other, or for ever.
+  record Stuck() implements Stop {}
+
+  /// Nothing can happen until standard input has bytes or ends.
+  record InputWanted(int host, int tid) implements Stop {}
+
+  record TimeReached() implements Stop {}
+
+  record EventsSpent() implements Stop {}
+
+  record Interrupted() implements Stop {}
+
+  /// The thread is about to execute an instruction with a breakpoint. A run from here goes on.
+  record Breakpoint(int host, int tid, long pc) implements Stop {}
+
+  /// A step is complete.
+  record Stepped(int host, int tid) implements Stop {}
+
+  /// An event of a wanted kind was traced.
+  record Traced(long event) implements Stop {}
+}

@@ -1,0 +1,97 @@
+package osprey.ui.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import osprey.lang.DiagnosticPrinter;
+import osprey.lang.Diagnostics;
+import osprey.ui.Setup;
+import picocli.CommandLine;
+
+/// The command line of one process: its streams, and the way to run things.
+public final class Cli {
+  private final HostStreams streams;
+  private final Setup.Loader loader;
+
+  Cli(HostStreams streams, Setup.Loader loader) {
+    this.streams = streams;
+    this.loader = loader;
+  }
+
+  /// Runs one command line on this process's streams and answers its exit code.
+  public static int run(Setup.Loader loader, String... args) {
+    return new Cli(HostStreams.ofThisProcess(), loader).run(args);
+  }
+
+  HostStreams streams() {
+    return streams;
+  }
+
+  Setup.Loader loader() {
+    return loader;
+  }
+
+  int run(String... args) {
+    return commandLine(args.length == 0 ? null : args[0]).execute(args);
+  }
+
+  /// All commands, or only the one that is called by its full name: the others need not be loaded.
+  CommandLine commandLine(@Nullable String called) {
+    CommandLine root = new CommandLine(new RootCommand());
+    for (Commands.Entry entry : Commands.ALL) {
+      if (entry.name().equals(called)) {
+        add(root, entry);
+      }
+    }
+    if (root.getSubcommands().isEmpty()) {
+      for (Commands.Entry entry : Commands.ALL) {
+        add(root, entry);
+      }
+      root.addSubcommand("help", new CommandLine.HelpCommand());
+      root.setAbbreviatedSubcommandsAllowed(true);
+    }
+    root.getCommandSpec().version(VersionCommand.version());
+    root.setOut(
+        new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true));
+    root.setErr(new PrintWriter(streams.err(), true));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExecutionExceptionHandler((bug, _, _) -> internalError(bug));
+    root.setParameterExceptionHandler((wrong, _) -> usageError(wrong));
+    return root;
+  }
+
+  private void add(CommandLine root, Commands.Entry entry) {
+    CommandLine command = new CommandLine(entry.command().apply(this));
+    command.setStopAtPositional(entry.hasArguments());
+    root.addSubcommand(entry.name(), command);
+  }
+
+  private static int usageError(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("osprey: " + wrong.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("Try 'osprey help" + helpTopic(command) + "'.");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static String helpTopic(CommandLine command) {
+    return command.getParent() == null ? "" : " " + command.getCommandName();
+  }
+
+  private int internalError(Exception bug) {
+    if (bug instanceof HostStreams.BrokenPipe) {
+      return ExitCode.BROKEN_PIPE;
+    }
+    streams.err().println("osprey: internal error, please report it with the file that shows it:");
+    bug.printStackTrace(streams.err());
+    return ExitCode.INTERNAL;
+  }
+
+  /// Shows diagnostics, if any, on standard error.
+  void show(Diagnostics diagnostics) {
+    streams.err().print(DiagnosticPrinter.print(diagnostics, streams.errIsColoured()));
+  }
+}

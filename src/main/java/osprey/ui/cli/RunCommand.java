@@ -1,0 +1,207 @@
+package osprey.ui.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import osprey.lang.Diagnostics;
+import osprey.lang.SourceMap;
+import osprey.report.JsonReport;
+import osprey.report.Summary;
+import osprey.report.TextReport;
+import osprey.trace.TraceFile;
+import osprey.trace.TraceLevel;
+import osprey.ui.DurationText;
+import osprey.ui.RunOptions;
+import osprey.ui.Session;
+import osprey.ui.Setup;
+import osprey.ui.SourceText;
+import osprey.ui.Stop;
+import osprey.ui.Until;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/// `osprey run FILE [arguments]`.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run a scenario (.scn) or a C program (.c).",
+      "A program's output and exit status are Osprey's own; a scenario ends with a report."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int WIDTH = 80;
+
+  private final Cli cli;
+  private final HostStreams streams;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "A scenario or a C program.")
+  String file = "";
+
+  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Arguments of the C program.")
+  List<String> arguments = List.of();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+  @Nullable Long seed;
+
+  @Option(names = "--cpus", paramLabel = "N", description = "CPUs of each machine.")
+  @Nullable Integer cpus;
+
+  @Option(
+      names = "--scheduler",
+      paramLabel = "SPEC",
+      description = "Scheduling policy as a scenario writes it: 'rr quantum=10ms'.")
+  @Nullable String scheduler;
+
+  @Option(names = "--report", description = "Report after a C program too, on standard error.")
+  boolean isReportWanted;
+
+  @Option(names = "--json", description = "Print nothing but the report, as JSON.")
+  boolean isJson;
+
+  @Option(names = "--trace", paramLabel = "FILE", description = "Write everything that happened.")
+  @Nullable Path traceFile;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "DURATION",
+      converter = Nanos.class,
+      description = "Stop at this simulated time, inconclusive: 10ms, 2s.")
+  @Nullable Long timeLimit;
+
+  @Option(
+      names = "--event-limit",
+      paramLabel = "N",
+      description = "Stop after so many simulated events, inconclusive.")
+  @Nullable Long eventLimit;
+
+  @Option(
+      names = "--terminal",
+      negatable = true,
+      description = "Whether the program's streams are a terminal; if not given, as ours are.")
+  @Nullable Boolean isTerminal;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No report and no explanations.")
+  boolean isQuiet;
+
+  RunCommand(Cli cli) {
+    this.cli = cli;
+    streams = cli.streams();
+  }
+
+  @Override
+  public Integer call() {
+    SourceText source;
+    try {
+      source = Sources.runnable(file);
+    } catch (SourceText.Unreadable reason) {
+      streams.err().println("osprey: " + reason.getMessage());
+      return ExitCode.INVALID;
+    }
+    if (source.isScenario() && !arguments.isEmpty()) {
+      streams.err().println("osprey: a scenario takes no arguments: " + arguments.getFirst());
+      return ExitCode.USAGE;
+    }
+    Diagnostics diagnostics = new Diagnostics(new SourceMap());
+    Setup setup = cli.loader().load(source, arguments, diagnostics);
+    Session session = setup == null ? null : setup.boot(options(source), diagnostics);
+    if (setup == null || session == null) {
+      cli.show(diagnostics);
+      return ExitCode.INVALID;
+    }
+    Playback playback = new Playback(session, streams, isJson);
+    try {
+      Stop stop = playback.play(until(setup));
+      Verdict verdict =
+          new Verdict(session, stop, source.isScenario(), isScenariosEnd(setup, stop));
+      tell(source, setup, session, verdict, playback);
+      return writeTrace(session) ? verdict.exitCode() : ExitCode.INVALID;
+    } finally {
+      playback.close();
+    }
+  }
+
+  private RunOptions options(SourceText source) {
+    Integer terminals = null;
+    if (isTerminal != null) {
+      terminals = isTerminal ? 7 : 0;
+    } else if (!source.isScenario()) {
+      terminals = isJson ? 0 : streams.terminals();
+    }
+    boolean hasReport = source.isScenario() || isReportWanted || isJson;
+    TraceLevel level =
+        traceFile != null ? TraceLevel.ALL : hasReport ? TraceLevel.SCHEDULE : TraceLevel.FINDINGS;
+    return new RunOptions(seed, cpus, scheduler, terminals, level);
+  }
+
+  private Until until(Setup setup) {
+    Long ownLimit = setup.timeLimitNanos();
+    long time = ownLimit == null ? Long.MAX_VALUE : ownLimit;
+    if (timeLimit != null) {
+      time = Math.min(time, timeLimit);
+    }
+    return new Until(time, eventLimit == null ? Long.MAX_VALUE : eventLimit, 0);
+  }
+
+  /// Whether the run stopped at the time at which the scenario says it is over.
+  private boolean isScenariosEnd(Setup setup, Stop stop) {
+    Long ownLimit = setup.timeLimitNanos();
+    return stop instanceof Stop.TimeReached
+        && ownLimit != null
+        && (timeLimit == null || ownLimit <= timeLimit);
+  }
+
+  private void tell(
+      SourceText source, Setup setup, Session session, Verdict verdict, Playback playback) {
+    if (isJson) {
+      Summary summary =
+          new Summary(setup.title(), verdict.ending(), session.checks(), playback.captured());
+      streams.print(JsonReport.of(summary, session.inspect(), session.trace()));
+      return;
+    }
+    if (!isQuiet) {
+      streams.err().print(verdict.explanation());
+    }
+    boolean isReported = source.isScenario() ? !isQuiet : isReportWanted;
+    if (isReported) {
+      Summary summary = new Summary(setup.title(), verdict.ending(), session.checks());
+      String report = TextReport.of(summary, session.inspect(), session.trace(), WIDTH);
+      if (source.isScenario()) {
+        streams.print(report);
+      } else {
+        streams.err().print(report);
+      }
+    }
+  }
+
+  private boolean writeTrace(Session session) {
+    if (traceFile == null) {
+      return true;
+    }
+    try {
+      TraceFile.write(session.trace(), traceFile);
+      return true;
+    } catch (IOException failed) {
+      streams.err().println("osprey: " + traceFile + " cannot be written: " + failed.getMessage());
+      return false;
+    }
+  }
+
+  /// Durations as options.
+  static final class Nanos implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return DurationText.parse(text);
+      } catch (IllegalArgumentException wrong) {
+        throw new TypeConversionException(wrong.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+#include <errno.h>

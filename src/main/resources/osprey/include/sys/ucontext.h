@@ -1,0 +1,1 @@
+#include <ucontext.h>
