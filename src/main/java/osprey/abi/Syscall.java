@@ -1,6 +1,8 @@
 package osprey.abi;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// System calls, syscalls(2), with their x86-64 numbers and how strace shows their arguments.
@@ -183,6 +185,7 @@ public enum Syscall {
   EPOLL_CREATE1(291, Argument.HEX),
   DUP3(292, Argument.FD, Argument.FD, Argument.OPEN_FLAGS),
   PIPE2(293, Argument.POINTER, Argument.OPEN_FLAGS),
+  GETCPU(309, Argument.POINTER, Argument.POINTER, Argument.POINTER),
   GETRANDOM(318, Argument.POINTER, Argument.SIZE, Argument.HEX),
   MEMFD_CREATE(319, Argument.PATH, Argument.HEX),
 
@@ -193,6 +196,7 @@ public enum Syscall {
   THREAD_DETACH(1003, Argument.INT),
   THREAD_CANCEL(1004, Argument.INT),
   THREAD_CANCEL_STATE(1005, Argument.INT, Argument.INT),
+  THREAD_NAME(1007, Argument.INT, Argument.PATH),
   THREAD_STACK(1006, Argument.INT, Argument.POINTER, Argument.POINTER),
   MUTEX_LOCK(1010, Argument.POINTER),
   MUTEX_TRYLOCK(1011, Argument.POINTER),
@@ -248,11 +252,11 @@ public enum Syscall {
   private static final @Nullable Syscall[] BY_NUMBER = byNumber();
 
   private final int number;
-  private final List<Argument> arguments;
+  private final ImmutableList<Argument> arguments;
 
   Syscall(int number, Argument... arguments) {
     this.number = number;
-    this.arguments = List.of(arguments);
+    this.arguments = ImmutableList.copyOf(arguments);
   }
 
   public int number() {
@@ -265,7 +269,7 @@ public enum Syscall {
 
   /// As strace and the manual spell it.
   public String spelling() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public static @Nullable Syscall of(int number) {

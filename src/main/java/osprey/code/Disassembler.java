@@ -100,8 +100,7 @@ public final class Disassembler {
     return opcode.name().toLowerCase(Locale.ROOT);
   }
 
-  private String operands(
-      Opcode opcode, int a, int b, int c, Symbol.@Nullable Function function) {
+  private String operands(Opcode opcode, int a, int b, int c, Symbol.@Nullable Function function) {
     return switch (opcode.format()) {
       case NONE -> "";
       case R -> register(a);
@@ -115,8 +114,7 @@ public final class Disassembler {
       case RRT -> register(a) + ", " + register(b) + ", " + target(c, function);
       case RIT -> register(a) + ", " + b + ", " + target(c, function);
       case RM -> register(a) + ", [" + register(b) + displacement(c) + "]";
-      case RMX ->
-          register(a) + ", [" + register(b) + " + " + register(c) + scale(opcode) + "]";
+      case RMX -> register(a) + ", [" + register(b) + " + " + register(c) + scale(opcode) + "]";
       case RG -> register(a) + ", [" + address(b) + "]";
       case CALL -> functionNames.getOrDefault(a, "#" + a) + arguments(b, c);
       case CALLR -> register(a) + arguments(b, c);
@@ -139,7 +137,8 @@ public final class Disassembler {
   }
 
   private String displacement(int offset) {
-    if (offset >= Image.CODE_BASE && nameOf(offset) instanceof String name) {
+    String name = offset >= Image.CODE_BASE ? nameOf(offset) : null;
+    if (name != null) {
       return " + " + name;
     }
     return offset == 0 ? "" : offset < 0 ? "-" + -(long) offset : "+" + offset;

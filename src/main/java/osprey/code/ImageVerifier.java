@@ -3,9 +3,9 @@ package osprey.code;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks that a program keeps the rules of the machine: operands within the window, jumps within the
-/// function, no path that runs off its end, calls of functions. What the code generator makes always
-/// does; tests ask.
+/// Checks that a program keeps the rules of the machine: operands within the window, jumps within
+/// the function, no path that runs off its end, calls of functions. What the code generator makes
+/// always does; tests ask.
 public final class ImageVerifier {
   private final Image image;
   private final List<String> faults = new ArrayList<>();
@@ -73,8 +73,7 @@ public final class ImageVerifier {
     }
     if (opcode == Op.JTAB) {
       for (int entry = 1; entry <= code[at + 2] + 1; entry++) {
-        if (i + entry >= function.end()
-            || code[(i + entry) * Image.INSTRUCTION_INTS] != Op.JMP) {
+        if (i + entry >= function.end() || code[(i + entry) * Image.INSTRUCTION_INTS] != Op.JMP) {
           fault(function, i, "jump table with a gap");
           return;
         }

@@ -27,9 +27,6 @@ public final class Cpu {
   public static final int ILLEGAL_INSTRUCTION = 5;
   public static final int BREAKPOINT = 6;
 
-  /// The interpreter counts in an int what code and budget make together.
-  private static final int PART_OF_BUDGET = 1 << 27;
-
   private final int number;
   private final Mmu mmu;
   private final Interpreter interpreter;
@@ -60,12 +57,8 @@ public final class Cpu {
   public int run(Registers registers, PageTable table, Program program, long budget) {
     registers.prepare();
     mmu.use(table);
-    executed = 0;
-    do {
-      int part = (int) Math.min(budget - executed, PART_OF_BUDGET);
-      reason = interpreter.run(registers, program, part);
-      executed += interpreter.executed(part);
-    } while ((reason == BUDGET || reason == Interpreter.AGAIN) && executed < budget);
+    reason = interpreter.run(registers, program, budget);
+    executed = interpreter.executed();
     if (reason == SYSCALL) {
       executed++;
       syscallNumber = program.operandA(registers.pc);

@@ -1,60 +1,66 @@
 package osprey.machine;
 
-import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
 import osprey.code.Op;
 
 /// The interpreter: one loop over the instructions that programs mostly consist of.
 ///
-/// Laid out for HotSpot, whose compiler evaluates before a switch whatever two of its cases have in
-/// common: so what cases share is in one place after the switch. A case computes (and the loop goes
-/// on), or names an address and breaks to `memory`, or names a target and breaks to `jump`; every
-/// stop is behind the loop. Plain ints, arrays and locals; the method stays below 8000 bytes, above
-/// which it would never be compiled. What is rare is in {@link RareInstructions}.
+/// Laid out for HotSpot. Its compiler evaluates before a switch whatever two of the cases have in
+/// common, so what cases share stands once, after the switch: a case computes a value, or names an
+/// address and breaks to `memory`, or names a target and breaks to `jump`. It moves everything out
+/// of the host's registers where a call could happen, so there is none: whatever is rare, slow or
+/// goes wrong is left, untouched, to the {@link SlowPath}, outside of the loop. The method stays
+/// below 8000 bytes, above which it would never be compiled.
 final class Interpreter {
-  /// Not a reason to stop: the run goes on at once.
-  static final int AGAIN = -2;
+  /// The loop's own reason to stop: the instruction is for the slow path.
+  private static final int SLOW = -1;
+
+  /// The loop counts in an int what code and budget make together.
+  private static final int PART_OF_BUDGET = 1 << 27;
 
   private static final long LOW_HALF = 0xffff_ffffL;
 
-  /// An access is described by its last byte's distance from the first, and {@link Mmu#WRITE}.
+  /// An access is described by the distance of its last byte from its first, and {@link Mmu#WRITE}.
   private static final int SPAN_MASK = Mmu.WRITE - 1;
 
   private final Mmu mmu;
   private final long[] tags;
   private final byte[][] pages;
-  private final RareInstructions rare;
+  private final SlowPath slowPath;
 
-  /// Stands for the bytes of an access that lie in two pages.
-  private final byte[] scratch = new byte[16];
+  /// What the loop left of its budget.
+  private int rest;
 
-  private Registers registers = new Registers();
-  private @Nullable Program program;
-  private long stamp;
-
-  /// Where {@link #open} found what an access wants.
-  private byte[] window = scratch;
-
-  private int windowOffset;
-
-  /// Instructions of the last run's budget that were not executed, those beyond it negative.
-  private long left;
+  private long executed;
 
   Interpreter(Mmu mmu) {
     this.mmu = mmu;
     tags = mmu.tags;
     pages = mmu.pages;
-    rare = new RareInstructions(mmu);
+    slowPath = new SlowPath(mmu);
+  }
+
+  /// Instructions that the last run executed, the one that stopped it not counted.
+  long executed() {
+    return executed;
   }
 
   /// Runs until the budget is spent or something needs an answer; the reason is one of {@link
   /// Cpu}'s.
-  int run(Registers context, Program text, int budget) {
-    registers = context;
-    program = text;
-    stamp = mmu.stamp;
-    left = 0;
-    return loop(context, text, budget);
+  int run(Registers registers, Program program, long budget) {
+    long left = budget;
+    int stop = Cpu.BUDGET;
+    while (left > 0 && stop == Cpu.BUDGET) {
+      int part = (int) Math.min(left, PART_OF_BUDGET);
+      stop = loop(registers, program, part);
+      left -= part - rest;
+      if (stop == SLOW) {
+        stop = slowPath.execute(program, registers);
+        left -= stop == Cpu.BUDGET ? 1 + slowPath.extra() : 0;
+      }
+    }
+    executed = budget - left;
+    return stop;
   }
 
   /// The budget is an index into the code, where it would be spent if no jump were taken; each jump
@@ -62,6 +68,9 @@ final class Interpreter {
   private int loop(Registers registers, Program program, int budget) {
     int[] code = program.code;
     long[] r = registers.stack;
+    long[] tags = this.tags;
+    byte[][] pages = this.pages;
+    long stamp = mmu.stamp;
     int base = registers.base;
     int at = registers.pc << 2;
     int limit = at + (budget << 2);
@@ -73,6 +82,7 @@ final class Interpreter {
       int b = code[at + 2];
       int c = code[at + 3];
       at += Image.INSTRUCTION_INTS;
+      long value;
       int target;
       jump:
       {
@@ -81,218 +91,263 @@ final class Interpreter {
         memory:
         {
           switch (op) {
-            case Op.NOP, Op.FENCE -> {}
-            case Op.MOV -> r[base + a] = r[base + b];
-            case Op.LI -> r[base + a] = (b & 0xffff_ffffL) | ((long) c << 32);
-            case Op.ADD -> r[base + a] = r[base + b] + r[base + c];
-            case Op.SUB -> r[base + a] = r[base + b] - r[base + c];
-            case Op.MUL -> r[base + a] = r[base + b] * r[base + c];
-            case Op.AND -> r[base + a] = r[base + b] & r[base + c];
-            case Op.OR -> r[base + a] = r[base + b] | r[base + c];
-            case Op.XOR -> r[base + a] = r[base + b] ^ r[base + c];
-            case Op.SHL -> r[base + a] = r[base + b] << (int) r[base + c];
-            case Op.SHR -> r[base + a] = r[base + b] >>> (int) r[base + c];
-            case Op.SAR -> r[base + a] = r[base + b] >> (int) r[base + c];
-            case Op.ADDI -> r[base + a] = r[base + b] + c;
-            case Op.MULI -> r[base + a] = r[base + b] * c;
-            case Op.ANDI -> r[base + a] = r[base + b] & c;
-            case Op.ORI -> r[base + a] = r[base + b] | c;
-            case Op.XORI -> r[base + a] = r[base + b] ^ c;
-            case Op.SHLI -> r[base + a] = r[base + b] << c;
-            case Op.SHRI -> r[base + a] = r[base + b] >>> c;
-            case Op.SARI -> r[base + a] = r[base + b] >> c;
-            case Op.LEA2 -> r[base + a] = r[base + b] + (r[base + c] << 1);
-            case Op.LEA4 -> r[base + a] = r[base + b] + (r[base + c] << 2);
-            case Op.LEA8 -> r[base + a] = r[base + b] + (r[base + c] << 3);
-            case Op.ADD32 -> r[base + a] = (int) (r[base + b] + r[base + c]);
-            case Op.SUB32 -> r[base + a] = (int) (r[base + b] - r[base + c]);
-            case Op.MUL32 -> r[base + a] = (int) (r[base + b] * r[base + c]);
-            case Op.SHL32 -> r[base + a] = (int) r[base + b] << (int) r[base + c];
-            case Op.SAR32 -> r[base + a] = (int) r[base + b] >> (int) r[base + c];
-            case Op.ADDI32 -> r[base + a] = (int) (r[base + b] + c);
-            case Op.MULI32 -> r[base + a] = (int) (r[base + b] * c);
-            case Op.SHLI32 -> r[base + a] = (int) r[base + b] << c;
-            case Op.ADDU32 -> r[base + a] = (r[base + b] + r[base + c]) & LOW_HALF;
-            case Op.SUBU32 -> r[base + a] = (r[base + b] - r[base + c]) & LOW_HALF;
-            case Op.MULU32 -> r[base + a] = (r[base + b] * r[base + c]) & LOW_HALF;
-            case Op.SHLU32 ->
-                r[base + a] = (long) ((int) r[base + b] << (int) r[base + c]) & LOW_HALF;
-            case Op.SHRU32 ->
-                r[base + a] = (long) ((int) r[base + b] >>> (int) r[base + c]) & LOW_HALF;
-            case Op.ADDIU32 -> r[base + a] = (r[base + b] + c) & LOW_HALF;
-            case Op.SX8 -> r[base + a] = (byte) r[base + b];
-            case Op.SX16 -> r[base + a] = (short) r[base + b];
-            case Op.SX32 -> r[base + a] = (int) r[base + b];
-            case Op.ZX8 -> r[base + a] = r[base + b] & 0xff;
-            case Op.ZX16 -> r[base + a] = r[base + b] & 0xffff;
-            case Op.ZX32 -> r[base + a] = r[base + b] & LOW_HALF;
-            case Op.BOOL -> r[base + a] = r[base + b] != 0 ? 1 : 0;
-            case Op.NEG -> r[base + a] = -r[base + b];
-            case Op.NOT -> r[base + a] = r[base + b] == 0 ? 1 : 0;
+            case Op.NOP, Op.FENCE -> {
+              continue;
+            }
+            case Op.MOV -> value = r[base + b];
+            case Op.LI -> value = (b & 0xffff_ffffL) | ((long) c << 32);
+            case Op.ADD -> value = r[base + b] + r[base + c];
+            case Op.SUB -> value = r[base + b] - r[base + c];
+            case Op.MUL -> value = r[base + b] * r[base + c];
+            case Op.AND -> value = r[base + b] & r[base + c];
+            case Op.OR -> value = r[base + b] | r[base + c];
+            case Op.XOR -> value = r[base + b] ^ r[base + c];
+            case Op.SHL -> value = r[base + b] << (int) r[base + c];
+            case Op.SHR -> value = r[base + b] >>> (int) r[base + c];
+            case Op.SAR -> value = r[base + b] >> (int) r[base + c];
+            case Op.ADDI -> value = r[base + b] + c;
+            case Op.MULI -> value = r[base + b] * c;
+            case Op.ANDI -> value = r[base + b] & c;
+            case Op.ORI -> value = r[base + b] | c;
+            case Op.XORI -> value = r[base + b] ^ c;
+            case Op.SHLI -> value = r[base + b] << c;
+            case Op.SHRI -> value = r[base + b] >>> c;
+            case Op.SARI -> value = r[base + b] >> c;
+            case Op.LEA2 -> value = r[base + b] + (r[base + c] << 1);
+            case Op.LEA4 -> value = r[base + b] + (r[base + c] << 2);
+            case Op.LEA8 -> value = r[base + b] + (r[base + c] << 3);
+            case Op.ADD32 -> value = (int) (r[base + b] + r[base + c]);
+            case Op.SUB32 -> value = (int) (r[base + b] - r[base + c]);
+            case Op.MUL32 -> value = (int) (r[base + b] * r[base + c]);
+            case Op.SHL32 -> value = (int) r[base + b] << (int) r[base + c];
+            case Op.SAR32 -> value = (int) r[base + b] >> (int) r[base + c];
+            case Op.ADDI32 -> value = (int) (r[base + b] + c);
+            case Op.MULI32 -> value = (int) (r[base + b] * c);
+            case Op.SHLI32 -> value = (int) r[base + b] << c;
+            case Op.ADDU32 -> value = (r[base + b] + r[base + c]) & LOW_HALF;
+            case Op.SUBU32 -> value = (r[base + b] - r[base + c]) & LOW_HALF;
+            case Op.MULU32 -> value = (r[base + b] * r[base + c]) & LOW_HALF;
+            case Op.SHLU32 -> value = (long) ((int) r[base + b] << (int) r[base + c]) & LOW_HALF;
+            case Op.SHRU32 -> value = (long) ((int) r[base + b] >>> (int) r[base + c]) & LOW_HALF;
+            case Op.ADDIU32 -> value = (r[base + b] + c) & LOW_HALF;
+            case Op.SX8 -> value = (byte) r[base + b];
+            case Op.SX16 -> value = (short) r[base + b];
+            case Op.SX32 -> value = (int) r[base + b];
+            case Op.ZX8 -> value = r[base + b] & 0xff;
+            case Op.ZX16 -> value = r[base + b] & 0xffff;
+            case Op.ZX32 -> value = r[base + b] & LOW_HALF;
+            case Op.BOOL -> value = r[base + b] != 0 ? 1 : 0;
+            case Op.NEG -> value = -r[base + b];
+            case Op.NOT -> value = r[base + b] == 0 ? 1 : 0;
             case Op.FADD -> {
-              double value =
+              double result =
                   Double.longBitsToDouble(r[base + b]) + Double.longBitsToDouble(r[base + c]);
-              r[base + a] =
-                  Double.isNaN(value)
-                      ? FloatUnit.nan(r[base + b], r[base + c])
-                      : Double.doubleToRawLongBits(value);
+              if (Double.isNaN(result)) {
+                stop = SLOW;
+                break run;
+              }
+              value = Double.doubleToRawLongBits(result);
             }
             case Op.FSUB -> {
-              double value =
+              double result =
                   Double.longBitsToDouble(r[base + b]) - Double.longBitsToDouble(r[base + c]);
-              r[base + a] =
-                  Double.isNaN(value)
-                      ? FloatUnit.nan(r[base + b], r[base + c])
-                      : Double.doubleToRawLongBits(value);
+              if (Double.isNaN(result)) {
+                stop = SLOW;
+                break run;
+              }
+              value = Double.doubleToRawLongBits(result);
             }
             case Op.FMUL -> {
-              double value =
+              double result =
                   Double.longBitsToDouble(r[base + b]) * Double.longBitsToDouble(r[base + c]);
-              r[base + a] =
-                  Double.isNaN(value)
-                      ? FloatUnit.nan(r[base + b], r[base + c])
-                      : Double.doubleToRawLongBits(value);
+              if (Double.isNaN(result)) {
+                stop = SLOW;
+                break run;
+              }
+              value = Double.doubleToRawLongBits(result);
             }
             case Op.FDIV -> {
-              double value =
+              double result =
                   Double.longBitsToDouble(r[base + b]) / Double.longBitsToDouble(r[base + c]);
-              r[base + a] =
-                  Double.isNaN(value)
-                      ? FloatUnit.nan(r[base + b], r[base + c])
-                      : Double.doubleToRawLongBits(value);
+              if (Double.isNaN(result)) {
+                stop = SLOW;
+                break run;
+              }
+              value = Double.doubleToRawLongBits(result);
             }
-            case Op.FNEG -> r[base + a] = r[base + b] ^ Long.MIN_VALUE;
-            case Op.FROUND -> r[base + a] = FloatUnit.roundToFloat(r[base + b]);
+            case Op.FNEG -> value = r[base + b] ^ Long.MIN_VALUE;
+            case Op.FROUND -> {
+              double rounded = (float) Double.longBitsToDouble(r[base + b]);
+              if (Double.isNaN(rounded)) {
+                stop = SLOW;
+                break run;
+              }
+              value = Double.doubleToRawLongBits(rounded);
+            }
             case Op.FSEQ ->
-                r[base + a] =
+                value =
                     Double.longBitsToDouble(r[base + b]) == Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
             case Op.FSNE ->
-                r[base + a] =
+                value =
                     Double.longBitsToDouble(r[base + b]) != Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
             case Op.FSLT ->
-                r[base + a] =
+                value =
                     Double.longBitsToDouble(r[base + b]) < Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
             case Op.FSLE ->
-                r[base + a] =
+                value =
                     Double.longBitsToDouble(r[base + b]) <= Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
-            case Op.I2D -> r[base + a] = Double.doubleToRawLongBits((double) r[base + b]);
-            case Op.SEQ -> r[base + a] = r[base + b] == r[base + c] ? 1 : 0;
-            case Op.SNE -> r[base + a] = r[base + b] != r[base + c] ? 1 : 0;
-            case Op.SLT -> r[base + a] = r[base + b] < r[base + c] ? 1 : 0;
-            case Op.SLE -> r[base + a] = r[base + b] <= r[base + c] ? 1 : 0;
+            case Op.I2D -> value = Double.doubleToRawLongBits((double) r[base + b]);
+            case Op.SEQ -> value = r[base + b] == r[base + c] ? 1 : 0;
+            case Op.SNE -> value = r[base + b] != r[base + c] ? 1 : 0;
+            case Op.SLT -> value = r[base + b] < r[base + c] ? 1 : 0;
+            case Op.SLE -> value = r[base + b] <= r[base + c] ? 1 : 0;
             case Op.SLTU ->
-                r[base + a] = r[base + b] + Long.MIN_VALUE < r[base + c] + Long.MIN_VALUE ? 1 : 0;
+                value = r[base + b] + Long.MIN_VALUE < r[base + c] + Long.MIN_VALUE ? 1 : 0;
             case Op.SLEU ->
-                r[base + a] = r[base + b] + Long.MIN_VALUE <= r[base + c] + Long.MIN_VALUE ? 1 : 0;
-            case Op.SEQI -> r[base + a] = r[base + b] == c ? 1 : 0;
-            case Op.SNEI -> r[base + a] = r[base + b] != c ? 1 : 0;
-            case Op.SLTI -> r[base + a] = r[base + b] < c ? 1 : 0;
-            case Op.SGTI -> r[base + a] = r[base + b] > c ? 1 : 0;
-            case Op.DIV, Op.REM, Op.DIVU, Op.REMU, Op.DIV32, Op.REM32 -> {
-              if (!divide(op, r, base + a, r[base + b], r[base + c])) {
-                stop = Cpu.DIVIDE_ERROR;
+                value = r[base + b] + Long.MIN_VALUE <= r[base + c] + Long.MIN_VALUE ? 1 : 0;
+            case Op.SEQI -> value = r[base + b] == c ? 1 : 0;
+            case Op.SNEI -> value = r[base + b] != c ? 1 : 0;
+            case Op.SLTI -> value = r[base + b] < c ? 1 : 0;
+            case Op.SGTI -> value = r[base + b] > c ? 1 : 0;
+            case Op.D2I32 -> {
+              double number = Double.longBitsToDouble(r[base + b]);
+              value = (int) number;
+              if (value == Integer.MAX_VALUE || (value == 0 && Double.isNaN(number))) {
+                stop = SLOW;
                 break run;
               }
             }
+            case Op.DIV32, Op.REM32 -> {
+              int dividend = (int) r[base + b];
+              int divisor = (int) r[base + c];
+              if (divisor == 0 || (divisor == -1 && dividend == Integer.MIN_VALUE)) {
+                stop = Cpu.DIVIDE_ERROR;
+                break run;
+              }
+              value = op == Op.DIV32 ? dividend / divisor : dividend % divisor;
+            }
+            case Op.DIV, Op.REM -> {
+              long dividend = r[base + b];
+              long divisor = r[base + c];
+              if (divisor == 0 || (divisor == -1 && dividend == Long.MIN_VALUE)) {
+                stop = Cpu.DIVIDE_ERROR;
+                break run;
+              }
+              value = op == Op.DIV ? dividend / divisor : dividend % divisor;
+            }
             case Op.JMP -> {
-              target = a << 2;
+              target = a;
               break jump;
             }
             case Op.JZ -> {
               if (r[base + a] == 0) {
-                target = b << 2;
+                target = b;
                 break jump;
               }
+              continue;
             }
             case Op.JNZ -> {
               if (r[base + a] != 0) {
-                target = b << 2;
+                target = b;
                 break jump;
               }
+              continue;
             }
             case Op.JEQ -> {
               if (r[base + a] == r[base + b]) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JNE -> {
               if (r[base + a] != r[base + b]) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JLT -> {
               if (r[base + a] < r[base + b]) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JLE -> {
               if (r[base + a] <= r[base + b]) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JLTU -> {
               if (r[base + a] + Long.MIN_VALUE < r[base + b] + Long.MIN_VALUE) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JLEU -> {
               if (r[base + a] + Long.MIN_VALUE <= r[base + b] + Long.MIN_VALUE) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JEQI -> {
               if (r[base + a] == b) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JNEI -> {
               if (r[base + a] != b) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JLTI -> {
               if (r[base + a] < b) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JLEI -> {
               if (r[base + a] <= b) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JGTI -> {
               if (r[base + a] > b) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JGEI -> {
               if (r[base + a] >= b) {
-                target = c << 2;
+                target = c;
                 break jump;
               }
+              continue;
             }
             case Op.JTAB -> {
               long index = r[base + a];
-              target = at + ((index >= 0 && index < b ? (int) index : b) << 2);
+              target = (at >> 2) + (index >= 0 && index < b ? (int) index : b);
               break jump;
             }
             case Op.LD8S -> {
@@ -432,11 +487,18 @@ final class Interpreter {
               op = Op.ST64;
               break memory;
             }
+            case Op.CALL -> {
+              address = registers.sp - 16;
+              span = 15 | Mmu.WRITE;
+              break memory;
+            }
             case Op.CALLR -> {
-              a = program.function(r[base + a]);
-              if (a < 0) {
-                mmu.fault(r[base + code[at - 3]], Access.EXECUTE);
-                stop = Cpu.PAGE_FAULT;
+              long distance = r[base + a] - Image.CODE_BASE;
+              a = (int) (distance >>> 4);
+              if ((distance & 15) != 0
+                  || distance >>> 4 >= program.windows.length
+                  || code[a << 2] != Op.ENTER) {
+                stop = SLOW;
                 break run;
               }
               address = registers.sp - 16;
@@ -444,17 +506,13 @@ final class Interpreter {
               op = Op.CALL;
               break memory;
             }
-            case Op.CALL -> {
-              address = registers.sp - 16;
-              span = 15 | Mmu.WRITE;
-              break memory;
-            }
             case Op.ENTER -> {
               if (base + a > r.length) {
-                stop = moreRegisters(base + a);
+                stop = SLOW;
                 break run;
               }
               registers.sp = r[base] - b;
+              continue;
             }
             case Op.RET, Op.RETV -> {
               address = r[base];
@@ -466,199 +524,111 @@ final class Interpreter {
               break run;
             }
             default -> {
-              stop = rare(op, a, b, c, base, at);
-              if (stop != RareInstructions.DONE) {
-                break run;
-              }
-              base = registers.base;
-              limit = charge(at, limit);
-              target = registers.pc << 2;
-              break jump;
+              stop = SLOW;
+              break run;
             }
           }
+          r[base + a] = value;
           continue;
         }
         int slot = (int) (address >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | span & Mmu.WRITE;
-        byte[] page;
-        int offset;
-        if (tags[slot] == (((address + (span & SPAN_MASK)) & Mmu.PAGE_MASK) | stamp)) {
-          page = pages[slot];
-          offset = (int) address & Mmu.OFFSET_MASK;
-        } else if (open(op, address, span, r[op == Op.CALL ? base : base + a], at)) {
-          page = window;
-          offset = windowOffset;
-        } else {
-          stop = fault();
+        if (tags[slot] != (((address + (span & SPAN_MASK)) & Mmu.PAGE_MASK) | stamp)) {
+          stop = SLOW;
           break run;
         }
+        byte[] page = pages[slot];
+        int offset = (int) address & Mmu.OFFSET_MASK;
         switch (op) {
-          case Op.LD8S -> r[base + a] = page[offset];
-          case Op.LD8U -> r[base + a] = page[offset] & 0xff;
-          case Op.LD16S -> r[base + a] = (short) Ram.SHORT.get(page, offset);
-          case Op.LD16U -> r[base + a] = (short) Ram.SHORT.get(page, offset) & 0xffff;
-          case Op.LD32S -> r[base + a] = (int) Ram.INT.get(page, offset);
-          case Op.LD32U -> r[base + a] = (int) Ram.INT.get(page, offset) & LOW_HALF;
-          case Op.LD64 -> r[base + a] = (long) Ram.LONG.get(page, offset);
-          case Op.LDF32 -> r[base + a] = FloatUnit.widen((int) Ram.INT.get(page, offset));
-          case Op.ST8 -> page[offset] = (byte) r[base + a];
-          case Op.ST16 -> Ram.SHORT.set(page, offset, (short) r[base + a]);
-          case Op.ST32 -> Ram.INT.set(page, offset, (int) r[base + a]);
-          case Op.ST64 -> Ram.LONG.set(page, offset, r[base + a]);
-          case Op.STF32 -> Ram.INT.set(page, offset, FloatUnit.narrow(r[base + a]));
+          case Op.LD8S -> value = page[offset];
+          case Op.LD8U -> value = page[offset] & 0xff;
+          case Op.LD16S -> value = page[offset] & 0xff | page[offset + 1] << 8;
+          case Op.LD16U -> value = page[offset] & 0xff | (page[offset + 1] & 0xff) << 8;
+          case Op.LD64 -> value = (long) Ram.LONG.get(page, offset);
+          case Op.LD32S, Op.LD32U, Op.LDF32 -> {
+            int word = (int) Ram.INT.get(page, offset);
+            if (op == Op.LD32S) {
+              value = word;
+            } else if (op == Op.LD32U) {
+              value = word & LOW_HALF;
+            } else {
+              double number = Float.intBitsToFloat(word);
+              if (Double.isNaN(number)) {
+                stop = SLOW;
+                break run;
+              }
+              value = Double.doubleToRawLongBits(number);
+            }
+          }
+          case Op.ST8 -> {
+            page[offset] = (byte) r[base + a];
+            continue;
+          }
+          case Op.ST16 -> {
+            page[offset] = (byte) r[base + a];
+            page[offset + 1] = (byte) (r[base + a] >> 8);
+            continue;
+          }
+          case Op.ST32, Op.STF32 -> {
+            int word = (int) r[base + a];
+            if (op == Op.STF32) {
+              float number = (float) Double.longBitsToDouble(r[base + a]);
+              if (Float.isNaN(number)) {
+                stop = SLOW;
+                break run;
+              }
+              word = Float.floatToRawIntBits(number);
+            }
+            Ram.INT.set(page, offset, word);
+            continue;
+          }
+          case Op.ST64 -> {
+            Ram.LONG.set(page, offset, r[base + a]);
+            continue;
+          }
           case Op.CALL -> {
             Ram.LONG.set(page, offset, r[base]);
-            Ram.LONG.set(page, offset + 8, returnAddress(at));
+            Ram.LONG.set(page, offset + 8, Image.CODE_BASE + ((long) at << 2));
             registers.sp = address;
             base += b - 1;
             r[base] = address;
-            target = a << 2;
+            target = a;
             break jump;
           }
           default -> {
-            long back = (long) Ram.LONG.get(page, offset + 8);
-            target = program.returnPoint(back, base, r.length) << 2;
-            if (target < 0) {
-              stop = enterByReturn(back, base, (long) Ram.LONG.get(page, offset));
-              if (stop != RareInstructions.DONE) {
-                break run;
-              }
-              target = program.function(back) << 2;
-            } else {
-              long value = op == Op.RETV ? r[base + a] : 0;
-              base -= code[target - 2] - 1;
-              r[base] = (long) Ram.LONG.get(page, offset);
-              if (op == Op.RETV && code[target - 1] >= 0) {
-                r[base + code[target - 1]] = value;
-              }
+            long distance = (long) Ram.LONG.get(page, offset + 8) - Image.CODE_BASE;
+            target = (int) (distance >>> 4);
+            int call = target << 2;
+            if ((distance & 15) != 0
+                || distance >>> 4 >= program.windows.length
+                || call == 0
+                || (code[call - 4] != Op.CALL && code[call - 4] != Op.CALLR)
+                || code[call] == Op.ENTER
+                || code[call - 2] > base + 1
+                || base - code[call - 2] + 1 > r.length - program.windows[target]) {
+              stop = SLOW;
+              break run;
             }
+            value = r[base + (op == Op.RETV ? a : 0)];
+            base -= code[call - 2] - 1;
+            r[base] = (long) Ram.LONG.get(page, offset);
             registers.sp = address + 16;
+            if (op == Op.RETV && code[call - 1] >= 0) {
+              r[base + code[call - 1]] = value;
+            }
             break jump;
           }
         }
+        r[base + a] = value;
         continue;
       }
-      limit += target - at;
-      at = target;
+      int next = target << 2;
+      limit += next - at;
+      at = next;
     }
-    return leave(registers, base, at, limit, stop);
-  }
-
-  private int leave(Registers registers, int base, int at, int limit, int stop) {
-    int next = at >> 2;
+    int done = stop == Cpu.BUDGET ? at : at - Image.INSTRUCTION_INTS;
     registers.base = base;
-    registers.pc = stop == Cpu.BUDGET ? next : next - 1;
-    left += ((limit - at) >> 2) + (stop == Cpu.BUDGET ? 0 : 1);
+    registers.pc = done >> 2;
+    rest = (limit - done) >> 2;
     return stop;
-  }
-
-  /// Instructions that a run with this budget executed, one that must run again not counted.
-  long executed(int budget) {
-    return budget - left;
-  }
-
-  private static long returnAddress(int at) {
-    return Image.CODE_BASE + ((long) at << 2);
-  }
-
-  private int rare(int op, int a, int b, int c, int base, int at) {
-    registers.base = base;
-    registers.pc = (at >> 2) - 1;
-    return rare.execute(op, a, b, c, program, registers);
-  }
-
-  /// Takes what an instruction counts beyond one off the rest; what is not left is remembered.
-  private int charge(int at, int limit) {
-    int rest = (limit - at) >> 2;
-    if (rare.extra <= rest) {
-      return limit - ((int) rare.extra << 2);
-    }
-    left = rest - rare.extra;
-    return at;
-  }
-
-  private int fault() {
-    return mmu.faultPresent ? Cpu.PROTECTION : Cpu.PAGE_FAULT;
-  }
-
-  /// The loop keeps its array of registers; a larger one needs a new start.
-  private int moreRegisters(int count) {
-    if (registers.reserve(count)) {
-      return AGAIN;
-    }
-    mmu.fault(registers.sp, Access.WRITE);
-    return Cpu.PAGE_FAULT;
-  }
-
-  /// An access that is not a plain hit: page table walk, page boundary, fault. Over a boundary a
-  /// store is done here already, and repeated by the loop on bytes that do not matter.
-  private boolean open(int op, long address, int span, long value, int at) {
-    int size = (span & SPAN_MASK) + 1;
-    boolean isWrite = (span & Mmu.WRITE) != 0;
-    int offset = PageTable.offsetOf(address);
-    if (offset + size <= PageTable.PAGE_BYTES) {
-      byte[] page = isWrite ? mmu.writePage(address, size) : mmu.readPage(address, size);
-      if (page == null) {
-        return false;
-      }
-      window = page;
-      windowOffset = offset;
-      return true;
-    }
-    window = scratch;
-    windowOffset = 0;
-    if (isWrite) {
-      return switch (op) {
-        case Op.CALL -> mmu.storePair(address, value, returnAddress(at));
-        case Op.STF32 -> mmu.store(address, size, FloatUnit.narrow(value));
-        default -> mmu.store(address, size, value);
-      };
-    }
-    int first = Math.min(size, Long.BYTES);
-    if (!mmu.load(address, first)) {
-      return false;
-    }
-    Ram.LONG.set(scratch, 0, mmu.loaded);
-    if (size > first) {
-      if (!mmu.load(address + first, first)) {
-        return false;
-      }
-      Ram.LONG.set(scratch, first, mmu.loaded);
-    }
-    return true;
-  }
-
-  /// Executes a division; false if it has no result.
-  private static boolean divide(int op, long[] r, int target, long dividend, long divisor) {
-    boolean isInt = op == Op.DIV32 || op == Op.REM32;
-    boolean isUnsigned = op == Op.DIVU || op == Op.REMU;
-    long x = isInt ? (int) dividend : dividend;
-    long y = isInt ? (int) divisor : divisor;
-    if (y == 0 || (y == -1 && !isUnsigned && x == (isInt ? Integer.MIN_VALUE : Long.MIN_VALUE))) {
-      return false;
-    }
-    r[target] =
-        switch (op) {
-          case Op.DIV, Op.DIV32 -> x / y;
-          case Op.REM, Op.REM32 -> x % y;
-          case Op.DIVU -> Long.divideUnsigned(x, y);
-          default -> Long.remainderUnsigned(x, y);
-        };
-    return true;
-  }
-
-  /// A return to the first instruction of a function: nobody called it, so it finds its return
-  /// address where the hardware's stack pointer points now. This is how signal handlers reach the
-  /// code that ends them, and what an overwritten return address leads to.
-  private int enterByReturn(long address, int base, long callerFrame) {
-    if (program.function(address) < 0) {
-      mmu.fault(address, Access.EXECUTE);
-      return Cpu.PAGE_FAULT;
-    }
-    long frame = registers.stack[base] + 8;
-    if (!mmu.store(frame, 8, callerFrame)) {
-      return fault();
-    }
-    registers.stack[base] = frame;
-    return RareInstructions.DONE;
   }
 }

@@ -42,6 +42,7 @@ public final class PageTable {
 
   public static final int SPACES_MAX = (1 << 28) - 1;
 
+  private static final int RECENT = 8;
   private static final int RUN_SHIFT = 6;
   private static final int RUN_PAGES = 1 << RUN_SHIFT;
   private static final long FLAGS = 0xffff_ffffL;
@@ -50,7 +51,8 @@ public final class PageTable {
   private long[] keys;
   private long[][] runs;
   private int runCount;
-  private int lastRun;
+  private final int[] recent = new int[RECENT];
+  private int emptyRuns;
   private int pageCount;
   private long generation;
 
@@ -72,6 +74,7 @@ public final class PageTable {
       runs[i] = other.runs[i].clone();
     }
     runCount = other.runCount;
+    emptyRuns = other.emptyRuns;
     pageCount = other.pageCount;
   }
 
@@ -157,8 +160,8 @@ public final class PageTable {
         && (frame(old) != frame(entry) || (old & ~entry & FLAGS) != 0 || grew(old, entry))) {
       generation++;
     }
-    if (entry == 0) {
-      dropIfEmpty(index);
+    if (entry == 0 && old != 0) {
+      noteIfEmpty(index);
     }
   }
 
@@ -183,7 +186,7 @@ public final class PageTable {
   public long next(long page) {
     int index = find(page >>> RUN_SHIFT);
     int at = index < 0 ? 0 : (int) page & (RUN_PAGES - 1);
-    for (int i = index < 0 ? -index - 1 : index; i < runCount; i++) {
+    for (int i = index < 0 ? -index - 2 : index; i >= 0; i--) {
       long[] run = runs[i];
       for (; at < RUN_PAGES; at++) {
         if (run[at] != 0) {
@@ -203,14 +206,26 @@ public final class PageTable {
 
   /// Index of a run, or -1 - the place where it belongs.
   private int find(long key) {
-    if (lastRun < runCount && keys[lastRun] == key) {
-      return lastRun;
+    int slot = (int) key & (RECENT - 1);
+    int guess = recent[slot];
+    if (guess < runCount && keys[guess] == key) {
+      return guess;
     }
-    int index = Arrays.binarySearch(keys, 0, runCount, key);
-    if (index >= 0) {
-      lastRun = index;
+    int low = 0;
+    int high = runCount - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (keys[middle] == key) {
+        recent[slot] = middle;
+        return middle;
+      }
+      if (keys[middle] > key) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
-    return index;
+    return -1 - low;
   }
 
   private int insert(long key, int index) {
@@ -226,14 +241,32 @@ public final class PageTable {
     return index;
   }
 
-  private void dropIfEmpty(int index) {
+  /// Runs that became empty stay until they are the greater part.
+  private void noteIfEmpty(int index) {
     for (long entry : runs[index]) {
       if (entry != 0) {
         return;
       }
     }
-    runCount--;
-    System.arraycopy(keys, index + 1, keys, index, runCount - index);
-    System.arraycopy(runs, index + 1, runs, index, runCount - index);
+    emptyRuns++;
+    if (emptyRuns > RUN_PAGES && emptyRuns * 2 > runCount) {
+      dropEmptyRuns();
+    }
+  }
+
+  private void dropEmptyRuns() {
+    int kept = 0;
+    for (int i = 0; i < runCount; i++) {
+      boolean isEmpty = true;
+      for (long entry : runs[i]) {
+        isEmpty &= entry == 0;
+      }
+      if (!isEmpty) {
+        keys[kept] = keys[i];
+        runs[kept++] = runs[i];
+      }
+    }
+    runCount = kept;
+    emptyRuns = 0;
   }
 }

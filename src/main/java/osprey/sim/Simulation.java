@@ -44,6 +44,7 @@ public final class Simulation {
   /// Where each machine's output goes.
   private final List<Streams> streams;
 
+  private final Cast cast;
   private final Breakpoints breakpoints = new Breakpoints();
   private final OutputRelay relay = new OutputRelay();
 
@@ -62,6 +63,7 @@ public final class Simulation {
     this.tracer = tracer;
     this.script = script;
     this.seed = seed;
+    cast = new Cast();
     actionsLeft = script.size();
     for (int i = 0; i < script.size(); i++) {
       timeline.schedule(script.timeNanos(i), new ScenarioDue(i));
@@ -83,6 +85,7 @@ public final class Simulation {
       copies.add(copier.copy(each));
     }
     streams = List.copyOf(copies);
+    cast = copier.copy(from.cast);
     script = from.script;
     seed = from.seed;
     actionsLeft = from.actionsLeft;
@@ -116,6 +119,11 @@ public final class Simulation {
 
   public Streams streams(int host) {
     return streams.get(host);
+  }
+
+  /// Which processes the starts of the script have become.
+  Cast cast() {
+    return cast;
   }
 
   public SystemInfo inspect() {
@@ -205,14 +213,21 @@ public final class Simulation {
     }
     Choice next = choose();
     long eventTime = timeline.nextTime();
+    if (dispatchLate(next, eventTime, until)) {
+      next = choose();
+    }
+    heedIdle(next);
     if (next.processor == null && (eventTime == EventQueue.NEVER || isOver())) {
       return ending();
     }
+    Kernel kernel = next.kernel;
+    Processor processor = next.processor;
     boolean isEventNext =
-        next.processor == null
-            || eventTime < next.processor.clock()
-            || (eventTime == next.processor.clock() && !expiresFirst(next));
-    long time = isEventNext ? eventTime : next.processor.clock();
+        processor == null
+            || kernel == null
+            || eventTime < processor.clock()
+            || (eventTime == processor.clock() && !expiresFirst(kernel, processor));
+    long time = isEventNext ? eventTime : processor.clock();
     if (time > until.timeNanos()) {
       now = Math.max(now, until.timeNanos());
       return new Stop.TimeReached();
@@ -220,9 +235,33 @@ public final class Simulation {
     if (isEventNext) {
       handleInstant(eventTime);
     } else {
-      runProcessor(next, until, instructions);
+      runProcessor(kernel, processor, next.secondClock, until, instructions);
     }
     return breakpoints.takeReached();
+  }
+
+  /// CPUs that have become idle take ready threads once nothing else can happen before.
+  private boolean dispatchLate(Choice next, long eventTime, Until until) {
+    long upTo = until.timeNanos();
+    if (next.processor != null) {
+      upTo = Math.min(upTo, next.processor.clock());
+    }
+    boolean isChanged = false;
+    for (int h = 0; h < hosts.size(); h++) {
+      isChanged |= hosts.get(h).dispatcher().dispatchLate(now, eventTime, upTo);
+    }
+    return isChanged;
+  }
+
+  /// The CPU that runs next must stop where an idle one, which is ahead in time, will take a thread.
+  private void heedIdle(Choice next) {
+    if (next.processor == null) {
+      return;
+    }
+    for (int h = 0; h < hosts.size(); h++) {
+      long idle = hosts.get(h).dispatcher().idleAfter(next.processor.clock());
+      next.secondClock = Math.min(next.secondClock, idle);
+    }
   }
 
   /// Which CPU is next, and how far it may go before another one.
@@ -234,7 +273,6 @@ public final class Simulation {
 
   private Choice choose() {
     Choice choice = new Choice();
-    long first = Long.MAX_VALUE;
     for (int h = 0; h < hosts.size(); h++) {
       Kernel kernel = hosts.get(h);
       List<Processor> processors = kernel.processors();
@@ -243,22 +281,23 @@ public final class Simulation {
         if (processor.isIdle()) {
           continue;
         }
-        if (processor.clock() < first) {
-          choice.secondClock = first;
-          first = processor.clock();
+        Processor first = choice.processor;
+        Processor later = processor;
+        if (first == null || processor.clock() < first.clock()) {
           choice.kernel = kernel;
           choice.processor = processor;
-        } else {
-          choice.secondClock = Math.min(choice.secondClock, processor.clock());
+          later = first;
+        }
+        if (later != null) {
+          choice.secondClock = Math.min(choice.secondClock, later.horizon());
         }
       }
     }
     return choice;
   }
 
-  private static boolean expiresFirst(Choice next) {
-    return next.kernel.config().tieRule() == TieRule.EXPIRED_FIRST
-        && next.processor.isQuantumOver();
+  private static boolean expiresFirst(Kernel kernel, Processor processor) {
+    return kernel.config().tieRule() == TieRule.EXPIRED_FIRST && processor.isQuantumOver();
   }
 
   private void handleInstant(long time) {
@@ -282,13 +321,11 @@ public final class Simulation {
     }
   }
 
-  private void runProcessor(Choice next, Until until, long instructions) {
-    Kernel kernel = next.kernel;
-    Processor processor = next.processor;
+  private void runProcessor(
+      Kernel kernel, Processor processor, long secondClock, Until until, long instructions) {
     now = Math.max(now, processor.clock());
     long interleave = kernel.config().interleaveInstructions();
-    long limit =
-        next.secondClock == Long.MAX_VALUE ? Long.MAX_VALUE : next.secondClock + interleave;
+    long limit = secondClock == Long.MAX_VALUE ? Long.MAX_VALUE : secondClock + interleave;
     if (until.timeNanos() != Long.MAX_VALUE) {
       limit = Math.min(limit, until.timeNanos() + 1);
     }
@@ -312,7 +349,19 @@ public final class Simulation {
     return true;
   }
 
+  /// Whether nothing can happen any more although threads live.
+  boolean isStuck() {
+    return choose().processor == null
+        && timeline.nextTime() == EventQueue.NEVER
+        && ending() instanceof Stop.Stuck;
+  }
+
   private Stop ending() {
+    for (Kernel kernel : hosts) {
+      for (Processor processor : kernel.processors()) {
+        now = Math.max(now, processor.clock());
+      }
+    }
     if (isOver()) {
       return new Stop.Finished();
     }
@@ -365,6 +414,12 @@ public final class Simulation {
   public @Nullable Image image(int host, int pid) {
     Process process = process(host, pid);
     return process == null ? null : process.program().image();
+  }
+
+  /// The process of a thread, 0 when there is no such thread.
+  public int pidOf(int host, int tid) {
+    Task task = hosts.get(host).processTable().task(tid);
+    return task == null ? 0 : task.process().id();
   }
 
   private Task task(int host, int tid) {

@@ -41,9 +41,9 @@ final class Streams implements Copyable<Streams> {
     copier.register(from, this);
     terminals = from.terminals;
     console = copier.copy(from.console);
-    input = (InputFeed) copier.copy(from.input);
-    output = (OutputFile) copier.copy(from.output);
-    error = (OutputFile) copier.copy(from.error);
+    input = copier.copy(from.input);
+    output = copier.copy(from.output);
+    error = copier.copy(from.error);
   }
 
   boolean isTerminal(int stream) {

@@ -2,7 +2,11 @@ package osprey.ui;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.code.Image;
 import osprey.lang.Diagnostics;
+import osprey.report.Summary;
+import osprey.sim.RunOptions;
+import osprey.sim.Simulation;
 
 /// A checked and compiled scenario or C program, ready to be run any number of times.
 public interface Setup {
@@ -11,9 +15,18 @@ public interface Setup {
   /// Simulated time after which the scenario itself says the run is over; null when it does not.
   @Nullable Long timeLimitNanos();
 
+  /// The programs that may run.
+  List<Image> images();
+
   /// A new run at time 0 in which nothing has happened yet. Reports through the diagnostics, and
   /// answers null, when the options do not fit (an unknown scheduler).
-  @Nullable Session boot(RunOptions options, Diagnostics diagnostics);
+  @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics);
+
+  /// How the scenario's expectations stand, in order of the source; none for a C program.
+  List<Summary.Check> checks(Simulation run);
+
+  /// The process on host 0 whose exit status is a C program's; 0 when there is none.
+  int mainPid(Simulation run);
 
   /// Makes setups of source texts.
   interface Loader {

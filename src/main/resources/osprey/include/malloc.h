@@ -13,8 +13,6 @@ void *valloc(size_t);
 void *pvalloc(size_t);
 size_t malloc_usable_size(void *);
 int malloc_trim(size_t);
-int mallopt(int, int);
-void malloc_stats(void);
 struct mallinfo {
   int arena, ordblks, smblks, hblks, hblkhd, usmblks, fsmblks, uordblks, fordblks, keepcost;
 };
@@ -23,13 +21,4 @@ struct mallinfo2 {
 };
 struct mallinfo mallinfo(void);
 struct mallinfo2 mallinfo2(void);
-#define M_MXFAST 1
-#define M_TRIM_THRESHOLD (-1)
-#define M_TOP_PAD (-2)
-#define M_MMAP_THRESHOLD (-3)
-#define M_MMAP_MAX (-4)
-#define M_CHECK_ACTION (-5)
-#define M_PERTURB (-6)
-#define M_ARENA_TEST (-7)
-#define M_ARENA_MAX (-8)
 #endif

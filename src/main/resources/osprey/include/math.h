@@ -3,11 +3,11 @@
 #define _MATH_H
 typedef float float_t;
 typedef double double_t;
-#define HUGE_VAL (1e10000)
-#define HUGE_VALF (1e10000f)
-#define HUGE_VALL (1e10000L)
-#define INFINITY (1e10000f)
-#define NAN (__nan())
+#define HUGE_VAL (__builtin_huge_val())
+#define HUGE_VALF (__builtin_huge_valf())
+#define HUGE_VALL (__builtin_huge_vall())
+#define INFINITY (__builtin_inff())
+#define NAN (__builtin_nanf(""))
 #define MATH_ERRNO 1
 #define MATH_ERREXCEPT 2
 #define math_errhandling (MATH_ERRNO | MATH_ERREXCEPT)
@@ -32,7 +32,6 @@ typedef double double_t;
 #define M_SQRT2 1.41421356237309504880
 #define M_SQRT1_2 0.70710678118654752440
 #define MAXFLOAT 3.40282347e+38F
-float __nan(void);
 int __fpclassify(double);
 int __fpclassifyf(float);
 int __signbit(double);

@@ -2,8 +2,8 @@
 #ifndef _SETJMP_H
 #define _SETJMP_H
 /* Words 0..3 are the machine's (pc, fp, sp, window); 8 tells whether a mask was saved, 9 is the mask. */
-typedef long jmp_buf[10];
-typedef long sigjmp_buf[10];
+typedef long jmp_buf[25];
+typedef long sigjmp_buf[25];
 int __sigjmp_save(long *, int);
 _Noreturn void longjmp(long *, int);
 _Noreturn void _longjmp(long *, int);

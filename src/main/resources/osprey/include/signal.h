@@ -154,7 +154,6 @@ int killpg(pid_t, int);
 int tgkill(pid_t, pid_t, int);
 int pthread_kill(pthread_t, int);
 int sigqueue(pid_t, int, const union sigval);
-int pthread_sigqueue(pthread_t, int, const union sigval);
 int sigaltstack(const stack_t *, stack_t *);
 void psignal(int, const char *);
 void psiginfo(const siginfo_t *, const char *);

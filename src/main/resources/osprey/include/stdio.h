@@ -24,7 +24,6 @@ typedef struct {
 #define FOPEN_MAX 16
 #define L_tmpnam 20
 #define TMP_MAX 238328
-#define L_ctermid 9
 #define P_tmpdir "/tmp"
 extern FILE *stdin;
 extern FILE *stdout;
@@ -98,7 +97,6 @@ int ferror(FILE *);
 void perror(const char *);
 FILE *popen(const char *, const char *);
 int pclose(FILE *);
-char *ctermid(char *);
 void flockfile(FILE *);
 int ftrylockfile(FILE *);
 void funlockfile(FILE *);
@@ -117,7 +115,6 @@ int feof_unlocked(FILE *);
 int ferror_unlocked(FILE *);
 int fileno_unlocked(FILE *);
 void clearerr_unlocked(FILE *);
-int renameat(int, const char *, int, const char *);
 #define fopen64 fopen
 #define fseeko64 fseeko
 #define ftello64 ftello

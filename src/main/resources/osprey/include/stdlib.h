@@ -100,11 +100,4 @@ int mbtowc(wchar_t *, const char *, size_t);
 int wctomb(char *, wchar_t);
 size_t mbstowcs(wchar_t *, const char *, size_t);
 size_t wcstombs(char *, const wchar_t *, size_t);
-char *ecvt(double, int, int *, int *);
-char *fcvt(double, int, int *, int *);
-char *gcvt(double, int, char *);
-int posix_openpt(int);
-int grantpt(int);
-int unlockpt(int);
-char *ptsname(int);
 #endif

@@ -21,7 +21,7 @@ static long floor_divide(long a, long b) {
 static long days_before(long year, long month) {
   year += floor_divide(month, 12);
   month -= floor_divide(month, 12) * 12;
-  /* Years begin in March, so that the odd day comes last. */
+    /* Years begin in March, so that the odd day comes last. */
   if (month < 2) {
     year--;
     month += 12;

@@ -105,8 +105,8 @@ useconds_t ualarm(useconds_t first, useconds_t interval) {
   return (useconds_t)(old.it_value.tv_sec * 1000000 + old.it_value.tv_usec);
 }
 
-/* SIGEV_THREAD: the kernel sends a signal that the library keeps for itself, with the address of a request;
-   its handler starts the thread. */
+/* SIGEV_THREAD: the kernel sends a signal that the library keeps for itself, with the address of a
+   request; its handler starts the thread. */
 
 #define THREAD_SIGNAL 32
 struct request {

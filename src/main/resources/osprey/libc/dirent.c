@@ -12,7 +12,7 @@ struct __dirstream {
   size_t at;
   size_t end;
   off_t position;
-  /* A program may copy a whole struct dirent from near the end. */
+    /* A program may copy a whole struct dirent from near the end. */
   char buffer[4096 + sizeof(struct dirent)];
 };
 

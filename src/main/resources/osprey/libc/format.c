@@ -130,7 +130,7 @@ static void put_integer(struct __sink *out, struct spec *spec, long value) {
     *--start = '0';
   size_t length = (size_t)(end - start);
   if (spec->width == 0 && spec->precision < 0) {
-    /* The common case: sign and digits are one piece. */
+        /* The common case: sign and digits are one piece. */
     while (prefix_length)
       *--start = prefix[--prefix_length];
     put(out, start, (size_t)(end - start));
@@ -194,7 +194,7 @@ static void put_double(struct __sink *out, struct spec *spec, double value) {
   }
   char *body = digits;
   if (length > 2 && digits[0] == '0' && (digits[1] | 32) == 'x') {
-    /* Zeros that fill the field go behind the 0x. */
+        /* Zeros that fill the field go behind the 0x. */
     prefix[prefix_length++] = digits[0];
     prefix[prefix_length++] = digits[1];
     body += 2;
@@ -485,7 +485,7 @@ int __format(struct __sink *out, const char *p, va_list list) {
         if (spec.precision < 0)
           spec.precision = -1;
       } else if (*p == '-') {
-        /* A negative precision counts as none. */
+                /* A negative precision counts as none. */
         p++;
         number(&p);
       } else {
@@ -596,11 +596,11 @@ int __format(struct __sink *out, const char *p, va_list list) {
         put(out, "%", 1);
         break;
       case 0:
-        /* The format ends inside a conversion. */
+                /* The format ends inside a conversion. */
         __errno = EINVAL;
         return -1;
       default: {
-        /* Not a conversion: as it stands. */
+                /* Not a conversion: as it stands. */
         const char *from = p - 1;
         while (from > start && *from != '%')
           from--;

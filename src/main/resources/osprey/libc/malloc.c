@@ -1,18 +1,20 @@
 /* malloc(3), with the addresses, the reuse and the complaints of glibc's.
 
-   Layout, for debuggers. The heap grows by brk and is a row of chunks from __heap.start to __heap.top;
-   the first one (0x290 bytes) is the cache's own. A chunk starts 16 bytes before the address that malloc gave:
+   Layout, for debuggers. The heap grows by brk and is a row of chunks from __heap.start to
+   __heap.top; the first one (0x290 bytes) is the cache's own. A chunk starts 16 bytes before the
+   address that malloc gave:
 
      +0  unsigned long before   size of the chunk before this one, only while that one is free
      +8  unsigned long word     size (a multiple of 16) | 1: the chunk before is in use | 2: mmapped,
-                                and in bits 48..63 how many of the usable bytes were not asked for (at most 65535)
+                                and in bits 48..63 how many of the usable bytes were not asked for
+                                (at most 65535)
      +16 the program's bytes; while free: two pointers
 
-   Usable are size - 8 bytes (the next chunk's `before` belongs to this one while it is in use), of an
-   mmapped chunk size - 16. The chunk at top is the free rest. A chunk below it is free if the next one's
-   bit 1 is clear (it is then in a bin), or if the word at +24 equals __heap.key and it is listed in the
-   cache (first in, last out, up to seven per size up to 1040; the link at +16 is its target ^ own address >> 12,
-   as glibc hides it). Requested size = usable - (word >> 48). */
+   Usable are size - 8 bytes (the next chunk's `before` belongs to this one while it is in use), of
+   an mmapped chunk size - 16. The chunk at top is the free rest. A chunk below it is free if the
+   next one's bit 1 is clear (it is then in a bin), or if the word at +24 equals __heap.key and it is
+   listed in the cache (first in, last out, up to seven per size up to 1040; the link at +16 is its
+   target ^ own address >> 12, as glibc hides it). Requested size = usable - (word >> 48). */
 #include <bits/libc.h>
 #include <bits/pthreadtypes.h>
 #include <errno.h>
@@ -160,7 +162,8 @@ static void start_heap(void) {
   __heap.key = 0x9e3779b97f4a7c15UL ^ (size_t)end;
   __hooks.lock_heap = lock_heap;
   size_t size = chunk_size(sizeof(struct cache));
-  size_t by = ((align + size + TOP_PAD + MIN_SIZE + PAGE - 1) & ~(PAGE - 1)) + (-(size_t)end & (PAGE - 1));
+  size_t by = (align + size + TOP_PAD + MIN_SIZE + PAGE - 1) & ~(PAGE - 1);
+  by += -(size_t)end & (PAGE - 1);
   if (!move_end((long)by)) {
     __heap.start = NULL;
     return;
@@ -213,7 +216,8 @@ static void split(struct chunk *c, size_t size) {
 
 static void *allocate_mapped(size_t n) {
   size_t size = (n + 16 + PAGE - 1) & ~(PAGE - 1);
-  long at = __syscall(SYS_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+  long at = __syscall(SYS_mmap, 0, size, PROT_READ | PROT_WRITE, flags, -1, 0);
   if ((unsigned long)at > -4096UL)
     return NULL;
   struct chunk *c = (struct chunk *)at;
@@ -302,7 +306,8 @@ static void release_chunk(struct chunk *c, size_t size) {
   if (next > __heap.top)
     corrupt("double free or corruption (out)");
   if (!(next->word & IN_USE))
-    corrupt(size <= 128 ? "double free or corruption (fasttop)" : "double free or corruption (!prev)");
+    corrupt(
+        size <= 128 ? "double free or corruption (fasttop)" : "double free or corruption (!prev)");
   size_t next_size = SIZE(next);
   if (next_size < 16 || next_size > (size_t)(__heap.end - (char *)next))
     corrupt("free(): invalid next size (normal)");

@@ -1,4 +1,5 @@
-/* posix_memalign(3): a larger chunk is allocated and what lies before the aligned address given back. */
+/* posix_memalign(3): a larger chunk is allocated and what lies before the aligned address given
+   back. */
 #include <bits/libc.h>
 #include <errno.h>
 #include <malloc.h>
@@ -17,7 +18,7 @@ static void *allocate_aligned(size_t alignment, size_t n) {
   size_t size = WORD(p) & SIZE_MASK;
   char *aligned = (char *)(((size_t)p + alignment - 1) & -alignment);
   if (WORD(p) & 2) {
-    /* A mapping of its own cannot be cut: `before` says where it really starts. */
+        /* A mapping of its own cannot be cut: `before` says where it really starts. */
     size_t lead = (size_t)(aligned - p);
     size_t slack = size - lead - 16 - n;
     WORD(aligned) = (size - lead) | 2 | (slack > 0xffff ? 0xffff : slack) << 48;
@@ -31,7 +32,7 @@ static void *allocate_aligned(size_t alignment, size_t n) {
   WORD(p) = lead | (WORD(p) & 1);
   ((size_t *)p)[1] = 0;
   free(p);
-  /* Shrinks in place and gives the tail back. */
+    /* Shrinks in place and gives the tail back. */
   return realloc(aligned, n ? n : 1);
 }
 

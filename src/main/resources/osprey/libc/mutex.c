@@ -1,5 +1,5 @@
-/* Mutexes, condition variables, reader-writer locks, barriers and spin locks of pthreads(7). The waiting is
-   done by the kernel's synchronising calls, which read and write the objects' words. */
+/* Mutexes, condition variables, reader-writer locks, barriers and spin locks of pthreads(7). The
+   waiting is done by the kernel's synchronising calls, which read and write the objects' words. */
 #include <bits/libc.h>
 #include <errno.h>
 #include <pthread.h>

@@ -5,8 +5,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
-/* The digits of s as a magnitude of at most max (else ERANGE and max), the sign apart. `*end` is s if there
-   is no number. */
+/* The digits of s as a magnitude of at most max (else ERANGE and max), the sign apart. `*end` is s
+   if there is no number. */
 unsigned long __parse(const char *s, char **end, int base, unsigned long max, int *negative) {
   const char *p = s;
   const char *after = s;
@@ -127,7 +127,7 @@ static double parse_double(const char *s, char **end) {
       if (magnitude > 1.79769313486231570815e+308) {
         __errno = ERANGE;
       } else if (magnitude < 2.22507385850720138309e-308) {
-        /* Zero and subnormals are out of range unless they were written as zero. */
+                /* Zero and subnormals are out of range unless they were written as zero. */
         int is_hex = (digits[1] | 32) == 'x';
         for (const char *q = is_hex ? digits + 2 : digits; q < after; q++) {
           if ((*q | 32) == (is_hex ? 'p' : 'e'))

@@ -149,7 +149,7 @@ FILE *freopen(const char *path, const char *mode, FILE *f) {
   int fd = old;
   if (path) {
     fd = (int)CALL(SYS_openat, AT_FDCWD, path, how, 0666);
-    /* The new file takes the old one's number: that is what redirecting stdout is for. */
+        /* The new file takes the old one's number: that is what redirecting stdout is for. */
     if (fd >= 0 && old >= 0 && fd != old) {
       __syscall(SYS_dup3, fd, old, how & O_CLOEXEC);
       __syscall(SYS_close, fd);
@@ -196,12 +196,9 @@ int setvbuf(FILE *f, char *buffer, int mode, size_t size) {
       f->flags &= ~(F_OWN_BUFFER | F_LINE);
       f->buffer = f->at = f->end = f->put = f->limit = (uchar *)buffer;
       f->size = size;
-    } else {
-      /* Without a buffer of the caller's, glibc keeps its own size; only the kind changes. */
-      if (f->buffer == f->single) {
-        drop_buffer(f);
-        f->flags &= ~F_WRITING;
-      }
+    } else if (mode == _IOFBF && !f->buffer) {
+      /* Without a buffer of the caller's, the stream keeps the one it has, or takes its usual size.
+         */
       __stream_buffer(f);
       f->flags &= ~F_LINE;
     }

@@ -54,7 +54,8 @@ pid_t _Fork(void) {
   return fork_alone();
 }
 
-/* A real vfork shares memory until the child is gone; programs may not depend on it, and a copy is safe. */
+/* A real vfork shares memory until the child is gone; programs may not depend on it, and a copy is
+   safe. */
 pid_t vfork(void) {
   return fork_alone();
 }

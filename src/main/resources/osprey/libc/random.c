@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* r[i] = r[i-3] + r[i-31]; as initialised by srandom(1). A state array starts with a word that tells
-   its kind (degree and separation) and where it is, as initstate leaves it. */
+/* r[i] = r[i-3] + r[i-31]; as initialised by srandom(1). A state array starts with a word that
+   tells its kind (degree and separation) and where it is, as initstate leaves it. */
 static int initial[32] = {
     3,           -1726662223, 379960547,   1735697613, 1040273694,  1313901226, 1627687941,
     -179304937,  -2073333483, 1780058412,  -1989503057, -615974602, 344556628,  939512070,

@@ -214,7 +214,7 @@ static int scan_real(struct input *in, struct text *text) {
     } else if (
         (c == '+' || c == '-') && got_exponent
         && (text->at[text->length - 1] | 32) == exponent) {
-      /* The sign of the exponent. */
+            /* The sign of the exponent. */
     } else {
       break;
     }

@@ -1,4 +1,5 @@
-/* sem_overview(7). A named semaphore is a sem_t in the file /dev/shm/sem.NAME, mapped by all who open it. */
+/* sem_overview(7). A named semaphore is a sem_t in the file /dev/shm/sem.NAME, mapped by all who
+   open it. */
 #include <bits/libc.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -104,7 +105,8 @@ static sem_t *map(int fd) {
   return n->sem;
 }
 
-/* A new semaphore is made complete under another name and then linked, so nobody sees it half done. */
+/* A new semaphore is made complete under another name and then linked, so nobody sees it half done.
+   */
 static int create(const char *path, mode_t mode, unsigned int value) {
   char temporary[32];
   unsigned long random;

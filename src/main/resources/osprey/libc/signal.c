@@ -174,7 +174,7 @@ int sigsuspend(const sigset_t *mask) {
 
 int sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *timeout) {
   long result = CALL(SYS_rt_sigtimedwait, set, info, timeout, 8);
-  /* Who sent it to which thread is the same to the program. */
+    /* Who sent it to which thread is the same to the program. */
   if (result >= 0 && info && info->si_code == SI_TKILL)
     info->si_code = SI_USER;
   return (int)result;

@@ -1,5 +1,5 @@
-/* qsort(3) and bsearch(3). glibc's qsort is a merge sort, which programs see as stability and in the order
-   in which their function is called; the comparisons here are the same ones. */
+/* qsort(3) and bsearch(3). glibc's qsort is a merge sort, which programs see as stability and in
+   the order in which their function is called; the comparisons here are the same ones. */
 #include <bits/libc.h>
 #include <stdlib.h>
 

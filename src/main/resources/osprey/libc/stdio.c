@@ -135,7 +135,7 @@ char *fgets(char *s, int n, FILE *f) {
     return s;
   }
   LOCK(f);
-  /* An error of now counts, an old one does not; EAGAIN keeps what has come. */
+    /* An error of now counts, an old one does not; EAGAIN keeps what has come. */
   int before = f->flags & F_ERROR;
   f->flags &= ~F_ERROR;
   size_t got = read_line(f, s, (size_t)n - 1);

@@ -1,4 +1,5 @@
-/* stdio(3): the buffer of a stream, filled and emptied by the same calls in the same portions as glibc's. */
+/* stdio(3): the buffer of a stream, filled and emptied by the same calls in the same portions as
+   glibc's. */
 #include <bits/file.h>
 #include <bits/stat.h>
 #include <errno.h>
@@ -347,7 +348,7 @@ size_t __stream_read(FILE *f, void *to, size_t n) {
         break;
       continue;
     }
-    /* As much as fills whole buffers goes to its place without a copy. */
+        /* As much as fills whole buffers goes to its place without a copy. */
     if ((f->flags & F_EOF) || start_reading(f))
       break;
     ssize_t count = refill(f, p, f->size >= 128 ? left - left % f->size : left);

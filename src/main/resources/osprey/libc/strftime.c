@@ -12,7 +12,8 @@ struct out {
   char *at;
   size_t left;
   int overflow;
-  /* How the current number is padded: 0 as usual, else '_', '-' or '0'; and letters: '^' upper, '#' swapped. */
+  /* How the current number is padded: 0 as usual, else '_', '-' or '0'; and letters: '^' upper, '#'
+     swapped. */
   int padding;
   int letters;
   int width;
@@ -254,7 +255,7 @@ static void put_format(struct out *out, const char *p, const struct tm *t) {
     } else if (*p && __find_char("aAbBhcCdDxeFgGHIjklmMnpPrRsStTXuUVwWyYzZ", *p)) {
       put_conversion(out, *p, t);
     } else {
-      /* Not a conversion: as it stands. */
+            /* Not a conversion: as it stands. */
       for (; start < p; start++)
         put_char(out, *start);
       if (!*p)

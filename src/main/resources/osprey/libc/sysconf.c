@@ -216,14 +216,6 @@ int gethostname(char *to, size_t size) {
   return 0;
 }
 
-int getdomainname(char *to, size_t size) {
-  struct utsname name;
-  if (CALL(SYS_uname, &name) < 0)
-    return -1;
-  size_t length = __length(name.domainname) + 1;
-  __copy(to, name.domainname, length < size ? length : size);
-  return 0;
-}
 
 int getgroups(int size, gid_t *list) {
   if (size > 0)

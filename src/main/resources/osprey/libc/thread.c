@@ -37,8 +37,8 @@ void pthread_exit(void *value) {
   end_thread(value);
 }
 
-/* Policy and processors are inherited: a thread that is to have others is created while its creator has
-   them. So a refusal comes before there is a thread. */
+/* Policy and processors are inherited: a thread that is to have others is created while its creator
+   has them. So a refusal comes before there is a thread. */
 struct inherited {
   int policy;
   struct sched_param parameter;
@@ -80,7 +80,7 @@ int pthread_create(
   }
   __threaded = 1;
   __atomic_add_fetch(&__thread_count, 1, __ATOMIC_SEQ_CST);
-  /* The entry is named so that it is linked; the id is to be in place before the thread runs. */
+    /* The entry is named so that it is linked; the id is to be in place before the thread runs. */
   long tid = __syscall(
       SYS_thread_create,
       function,
@@ -158,9 +158,9 @@ int pthread_setcanceltype(int type, int *old) {
   return 0;
 }
 
-/* Asking without changing anything is a cancellation point. */
+/* Waiting for nothing is a cancellation point. */
 void pthread_testcancel(void) {
-  __syscall(SYS_thread_cancel_state, -1, -1);
+  __syscall(SYS_poll, NULL, 0, 0);
 }
 
 void __cleanup_push(struct __cleanup *entry, void (*function)(void *), void *argument) {
@@ -232,14 +232,15 @@ int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(vo
   return 0;
 }
 
-/* Thread-specific data: the first values are in the thread's own block, the rest in blocks on the heap. */
+/* Thread-specific data: the first values are in the thread's own block, the rest in blocks on the
+   heap. */
 
 #define DIRECT 32
 #define PER_BLOCK 32
 #define BLOCKS (PTHREAD_KEYS_MAX / PER_BLOCK)
 static struct {
   int is_used;
-  /* Tells values of a deleted key from those of the next with the same number. */
+    /* Tells values of a deleted key from those of the next with the same number. */
   unsigned int generation;
   void (*destructor)(void *);
 } keys[PTHREAD_KEYS_MAX];

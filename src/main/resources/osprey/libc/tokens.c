@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Length of the longest start of s whose characters are all in (or, if not `inside`, not in) set. */
+/* Length of the longest start of s whose characters are all in (or, if not `inside`, not in) set.
+   */
 static size_t span(const char *s, const char *set, int inside) {
   const char *p = s;
   while (*p && (__find_char(set, *p) != NULL) == inside)

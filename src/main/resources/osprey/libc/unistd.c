@@ -213,7 +213,8 @@ int select(int n, fd_set *in, fd_set *out, fd_set *error, struct timeval *timeou
   return (int)CALL(SYS_select, n, in, out, error, timeout);
 }
 
-/* The kernel updates the timeout and takes the mask with its size; pselect's caller sees neither. */
+/* The kernel updates the timeout and takes the mask with its size; pselect's caller sees neither.
+   */
 int pselect(
     int n,
     fd_set *in,

@@ -94,22 +94,26 @@ public final class Dispatcher implements Task.Runnables {
 
   private void enqueue(Task task, Arrival why) {
     policy.add(task, why, kernel.now());
-    isDisturbed = true;
     if (why == Arrival.NEW || why == Arrival.WOKEN) {
       preemptFor(task);
+    } else {
+      isDisturbed = true;
     }
   }
 
-  /// If no processor is idle and the policy finds the arrived thread more urgent than a running one,
+  /// An idle processor is to be looked at; if there is none and the policy finds the arrived thread more urgent than a running one,
   /// that one has to go.
   private void preemptFor(Task task) {
     Processor victim = null;
-    for (Processor processor : kernel.processors()) {
+    List<Processor> processors = kernel.processors();
+    for (int i = 0; i < processors.size(); i++) {
+      Processor processor = processors.get(i);
       if (!task.scheduling.mayRunOn(processor.id())) {
         continue;
       }
       Task running = processor.task;
       if (running == null) {
+        isDisturbed = true;
         return;
       }
       if (!processor.reschedule
@@ -139,6 +143,38 @@ public final class Dispatcher implements Task.Runnables {
         dispatch(processor);
       }
     }
+  }
+
+  /// Gives ready threads to processors that became idle while others had to have their turn first:
+  /// those that are no further in time than `upTo`, and before `event`.
+  public boolean dispatchLate(long now, long event, long upTo) {
+    if (policy.size() == 0) {
+      return false;
+    }
+    boolean isChanged = false;
+    for (Processor processor : kernel.processors()) {
+      long time = Math.max(processor.clock, now);
+      if (processor.isIdle() && time < event && time <= upTo) {
+        processor.clock = time;
+        isChanged |= dispatch(processor);
+      }
+    }
+    return isChanged;
+  }
+
+  /// The first time after that one at which an idle processor could take a ready thread.
+  public long idleAfter(long time) {
+    long first = Long.MAX_VALUE;
+    if (policy.size() > 0) {
+      List<Processor> processors = kernel.processors();
+      for (int i = 0; i < processors.size(); i++) {
+        Processor processor = processors.get(i);
+        if (processor.isIdle() && processor.clock > time) {
+          first = Math.min(first, processor.clock);
+        }
+      }
+    }
+    return first;
   }
 
   /// Puts the policy's choice on a processor; it stays idle if there is none.

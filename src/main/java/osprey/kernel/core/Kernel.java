@@ -13,7 +13,6 @@ import osprey.engine.SplittableSeed;
 import osprey.kernel.file.DiskDone;
 import osprey.kernel.file.FileTree;
 import osprey.kernel.file.WriteBackDue;
-import osprey.kernel.ipc.PipeLimits;
 import osprey.kernel.ipc.Pipes;
 import osprey.kernel.mem.ProgramParts;
 import osprey.kernel.sched.SchedulingPolicy;
@@ -83,8 +82,9 @@ public final class Kernel implements Clock, Copyable<Kernel> {
     devices = new Devices(this);
     chance = new SplittableSeed(config.seed());
     files = new FileTree(ram, this, config.name(), chance.split());
-    pipes = new Pipes(PipeLimits.LINUX);
+    pipes = new Pipes(config.pipes());
     files.setFifoOpener(pipes);
+    files.setTruncationListener(new Mappings(processes));
     tracer.hostAdded(0, config.host(), config.name(), config.cpus());
     processLife.createInit();
   }

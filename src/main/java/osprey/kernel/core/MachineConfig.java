@@ -1,5 +1,6 @@
 package osprey.kernel.core;
 
+import osprey.kernel.ipc.PipeLimits;
 import osprey.kernel.task.Limits;
 
 /// What a simulated machine is like. Every knob has Linux's value, or a plain small machine's, as its
@@ -21,7 +22,8 @@ public record MachineConfig(
     TieRule tieRule,
     long seed,
     long bootSeconds,
-    Limits limits) {
+    Limits limits,
+    PipeLimits pipes) {
   /// 2026-01-01 00:00:00 UTC.
   public static final long BOOT_SECONDS = 1_767_225_600L;
 
@@ -39,6 +41,7 @@ public record MachineConfig(
         TieRule.ARRIVALS_FIRST,
         1,
         BOOT_SECONDS,
-        Limits.DEFAULTS);
+        Limits.DEFAULTS,
+        PipeLimits.LINUX);
   }
 }

@@ -90,6 +90,14 @@ public final class Processor implements Copyable<Processor> {
     return task == null;
   }
 
+  /// Until when its thread certainly does nothing that others could notice: while it computes.
+  public long horizon() {
+    if (task == null || task.computeNanos == 0 || task.resume != null || reschedule) {
+      return clock;
+    }
+    return Math.max(clock, Math.min(clock + task.computeNanos, sliceEnd));
+  }
+
   /// Whether the running thread's quantum is used up.
   public boolean isQuantumOver() {
     return task != null && clock >= sliceEnd;

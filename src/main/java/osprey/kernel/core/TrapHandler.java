@@ -71,6 +71,9 @@ public final class TrapHandler {
 
   private void serve(Processor processor, Leash leash) {
     Task task = processor.task;
+    if (task == null) {
+      return;
+    }
     if (processor.reschedule || processor.clock >= processor.sliceEnd) {
       kernel.dispatcher().reconsider(processor);
       return;
@@ -143,6 +146,7 @@ public final class TrapHandler {
   /// The next step of a workload without a program; its process ends after the last.
   private void nextBurst(Processor processor, Task task) {
     if (task.nextBurst == task.bursts.size()) {
+      finishJob(processor, task);
       kernel.processes().exit(task, 0);
       return;
     }
@@ -155,6 +159,33 @@ public final class TrapHandler {
                   processor,
                   task,
                   kernel.devices().request(task, device, nanos, isExclusive, nextCpuBurst(task)));
+      case Burst.Release(long at, long deadline) -> {
+        finishJob(processor, task);
+        task.scheduling.absoluteDeadline = deadline;
+        task.scheduling.nextBurstNanos = nextCpuBurst(task);
+        if (at > processor.clock) {
+          kernel
+              .dispatcher()
+              .block(processor, task, Dispatcher.sleepUntil(at, Outcome.ZERO));
+        } else {
+          // Its urgency has changed.
+          processor.reschedule = true;
+        }
+      }
+    }
+  }
+
+  /// A job of a periodic workload is done: in time?
+  private void finishJob(Processor processor, Task task) {
+    long deadline = task.scheduling.absoluteDeadline;
+    if (deadline != 0 && processor.clock > deadline) {
+      task.accounts.missedDeadlines++;
+      kernel
+          .tracer()
+          .diagnosis(
+              processor.clock,
+              kernel.host(),
+              task.name + " missed its deadline by " + (processor.clock - deadline) + " ns");
     }
   }
 

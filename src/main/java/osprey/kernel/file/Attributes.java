@@ -56,7 +56,7 @@ public final class Attributes {
     boolean changesGroup = group != -1;
     boolean mayChangeGroup =
         node.isOwnedBy(user) && (user.isInGroup(group) || group == node.group());
-    if (!user.isRoot() && (changesOwner || changesGroup && !mayChangeGroup)) {
+    if (!user.isRoot() && (changesOwner || (changesGroup && !mayChangeGroup))) {
       return Outcome.failed(Errno.EPERM);
     }
     if (!(node instanceof Directory) && (owner != -1 || group != -1)) {
@@ -65,9 +65,7 @@ public final class Attributes {
       node.setPermissions(node.permissions() & ~lost, viewpoint.now());
     }
     node.setOwner(
-        owner == -1 ? node.owner() : owner,
-        group == -1 ? node.group() : group,
-        viewpoint.now());
+        owner == -1 ? node.owner() : owner, group == -1 ? node.group() : group, viewpoint.now());
     return Outcome.ZERO;
   }
 
@@ -91,9 +89,7 @@ public final class Attributes {
     }
     FileStatus status = node.status();
     node.setTimes(
-        chosen(accessed, status.accessed()),
-        chosen(modified, status.modified()),
-        viewpoint.now());
+        chosen(accessed, status.accessed()), chosen(modified, status.modified()), viewpoint.now());
     return Outcome.ZERO;
   }
 
@@ -125,8 +121,7 @@ public final class Attributes {
         }
         yield OpenFile.truncate(file, length, sizeLimit, viewpoint.now());
       }
-      case SymbolicLink _, FifoNode _, DeviceNode _, SocketNode _ ->
-          Outcome.failed(Errno.EINVAL);
+      case SymbolicLink _, FifoNode _, DeviceNode _, SocketNode _ -> Outcome.failed(Errno.EINVAL);
     };
   }
 

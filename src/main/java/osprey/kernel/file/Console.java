@@ -15,9 +15,9 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// The terminal of a machine, termios(3). What is written to it goes to a log as it was written; what
-/// the host types goes through the line discipline: line editing and echo in canonical mode, signals
-/// for ^C, ^\ and ^Z.
+/// The terminal of a machine, termios(3). What is written to it goes to a log as it was written;
+/// what the host types goes through the line discipline: line editing and echo in canonical mode,
+/// signals for ^C, ^\ and ^Z.
 ///
 /// Limits: one terminal, no job-control checks on reads, no flow control; a line holds 4095 bytes.
 public final class Console implements Copyable<Console> {
@@ -28,7 +28,8 @@ public final class Console implements Copyable<Console> {
   private final WaitQueue readers;
   private final WaitQueue readiness;
 
-  /// What readers get next: in canonical mode a line each, an empty one for ^D at the start of a line.
+  /// What readers get next: in canonical mode a line each, an empty one for ^D at the start of a
+  /// line.
   private final Deque<byte[]> lines = new ArrayDeque<>();
 
   /// The line being edited.
@@ -187,9 +188,7 @@ public final class Console implements Copyable<Console> {
       finishLine();
     } else {
       boolean endsLine =
-          value == '\n'
-              || settings.is(Terminal.EOL, value)
-              || settings.is(Terminal.EOL2, value);
+          value == '\n' || settings.is(Terminal.EOL, value) || settings.is(Terminal.EOL2, value);
       if (edited.length >= LINE_BYTES_MAX && !endsLine) {
         return;
       }
@@ -224,16 +223,14 @@ public final class Console implements Copyable<Console> {
       edited = Arrays.copyOf(edited, edited.length - count);
       if (settings.has(Terminal.ECHO) && settings.has(Terminal.ECHOE)) {
         log.append(
-            now,
-            OutputLog.NOBODY,
-            "\b \b".repeat(count).getBytes(StandardCharsets.ISO_8859_1));
+            now, OutputLog.NOBODY, "\b \b".repeat(count).getBytes(StandardCharsets.ISO_8859_1));
       }
     }
   }
 
   private void echo(int value, long now) {
     boolean echoes =
-        settings.has(Terminal.ECHO) || value == '\n' && settings.has(Terminal.ECHONL);
+        settings.has(Terminal.ECHO) || (value == '\n' && settings.has(Terminal.ECHONL));
     if (echoes) {
       boolean isControl = (value < ' ' && value != '\n' && value != '\t') || value == 127;
       byte[] shown =

@@ -5,10 +5,17 @@ import java.util.List;
 /// User and group identities of a process, credentials(7). Immutable.
 ///
 /// @param groups supplementary groups
-/// @param mayOverride whether the effective user 0 passes permission checks (CAP_DAC_OVERRIDE and the
-///     like); a sandbox takes it away
+/// @param mayOverride whether the effective user 0 passes permission checks (CAP_DAC_OVERRIDE and
+///   the like); a sandbox takes it away
 public record Credentials(
-    int uid, int effectiveUid, int savedUid, int gid, int effectiveGid, int savedGid, List<Integer> groups, boolean mayOverride) {
+    int uid,
+    int effectiveUid,
+    int savedUid,
+    int gid,
+    int effectiveGid,
+    int savedGid,
+    List<Integer> groups,
+    boolean mayOverride) {
   public static final Credentials ROOT = new Credentials(0, 0, 0, 0, 0, 0, List.of(), true);
 
   public boolean isRoot() {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 
-/// A directory: names and what they stand for. Names are bytes, kept as ISO 8859-1 text. `.` and `..`
-/// are not among the entries. Listed newest name first, as tmpfs does.
+/// A directory: names and what they stand for. Names are bytes, kept as ISO 8859-1 text. `.` and
+/// `..` are not among the entries. Listed newest name first, as tmpfs does.
 public final class Directory extends Inode {
   /// NAME_MAX.
   public static final int NAME_BYTES_MAX = 255;
@@ -47,8 +47,7 @@ public final class Directory extends Inode {
     lastCookie = from.lastCookie;
     parent = copier.copy(from.parent);
     for (Entry entry : from.entries.values()) {
-      entries.put(
-          entry.name, new Entry(entry.name, copier.copy(entry.node), entry.cookie));
+      entries.put(entry.name, new Entry(entry.name, copier.copy(entry.node), entry.cookie));
     }
   }
 

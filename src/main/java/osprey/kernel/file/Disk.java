@@ -10,8 +10,8 @@ import osprey.engine.Copyable;
 import osprey.kernel.wait.Clock;
 import osprey.kernel.wait.WaitQueue;
 
-/// A block device that serves one request at a time, in the order of arrival. Each takes the latency and
-/// the time of its bytes; its end is an event, {@link DiskDone}.
+/// A block device that serves one request at a time, in the order of arrival. Each takes the
+/// latency and the time of its bytes; its end is an event, {@link DiskDone}.
 public final class Disk implements Copyable<Disk> {
   private final int number;
   private final String name;

@@ -4,8 +4,8 @@ package osprey.kernel.file;
 ///
 /// @param latencyNanos per request, before the first byte
 /// @param bytesPerSecond while bytes move
-/// @param writeBackNanos how long a page stays dirty before the kernel writes it back by itself; 0: only
-///     fsync(2) and the like write
+/// @param writeBackNanos how long a page stays dirty before the kernel writes it back by itself; 0:
+///   only fsync(2) and the like write
 /// @param readAheadPages how many pages past the wanted ones a read brings in
 public record DiskProfile(
     long latencyNanos, long bytesPerSecond, long writeBackNanos, int readAheadPages) {

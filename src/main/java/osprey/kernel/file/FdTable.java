@@ -12,8 +12,9 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.kernel.wait.Outcome;
 
-/// The descriptors of one process: small numbers that stand for open file descriptions, each with its
-/// own FD_CLOEXEC flag. A new descriptor gets the lowest free number; RLIMIT_NOFILE bounds the numbers.
+/// The descriptors of one process: small numbers that stand for open file descriptions, each with
+/// its own FD_CLOEXEC flag. A new descriptor gets the lowest free number; RLIMIT_NOFILE bounds the
+/// numbers.
 public final class FdTable implements Copyable<FdTable> {
   /// dup(2), open(2), fcntl(2).
   private static final int AT_FIRST = 8;
@@ -105,8 +106,8 @@ public final class FdTable implements Copyable<FdTable> {
     reserved.clear(fd);
   }
 
-  /// Takes the lowest free number for a description and a reference to it; -1 if that would reach the
-  /// limit (EMFILE), and then nothing changes.
+  /// Takes the lowest free number for a description and a reference to it; -1 if that would reach
+  /// the limit (EMFILE), and then nothing changes.
   public int add(FileDescription description, boolean closesOnExec, long limit) {
     return addFrom(0, description, closesOnExec, limit);
   }

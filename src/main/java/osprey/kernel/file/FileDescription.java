@@ -9,8 +9,8 @@ import osprey.kernel.wait.WaitQueue;
 import osprey.machine.FrameSource;
 
 /// An open file description, open(2): what descriptors refer to. Shared by `dup`, `fork` and
-/// SCM_RIGHTS; lives until its last reference goes. Not the descriptor (a number in a {@link FdTable}),
-/// not the object (an {@link Inode}, a pipe, a socket).
+/// SCM_RIGHTS; lives until its last reference goes. Not the descriptor (a number in a {@link
+/// FdTable}), not the object (an {@link Inode}, a pipe, a socket).
 ///
 /// One final subclass per kind; operations a kind does not have answer as Linux does for it.
 public abstract class FileDescription implements Copyable<FileDescription> {
@@ -76,12 +76,20 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return references;
   }
 
-  /// A descriptor of this process was closed, by close(2), dup2(2), exec or exit: drops every record
-  /// lock that the process has on the file.
+  /// A descriptor of this process was closed, by close(2), dup2(2), exec or exit: drops every
+  /// record lock that the process has on the file.
   final void descriptorClosed(int processId) {
     FileLocks locks = locksOrNull();
     if (locks != null) {
       locks.dropOwnedBy(processId);
+    }
+  }
+
+  /// A call of this thread that had waited is over, in whatever way: it waits for no lock any more.
+  final void callEnded(int thread) {
+    FileLocks locks = locksOrNull();
+    if (locks != null) {
+      locks.callEnded(thread);
     }
   }
 
@@ -91,7 +99,8 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// What is open, as /proc/PID/fd shows it: `/tmp/log`, `pipe:[4]`.
   public abstract String name();
 
-  /// Goes on with an open(2) that had to wait (a FIFO): `ZERO` when the description is ready for use.
+  /// Goes on with an open(2) that had to wait (a FIFO): `ZERO` when the description is ready for
+  /// use.
   public Outcome continueOpening(IoCall call) {
     return Outcome.ZERO;
   }
@@ -112,7 +121,8 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return Outcome.failed(Errno.ESPIPE);
   }
 
-  /// Whether lseek(2), pread(2) and pwrite(2) have a meaning; a whole class of ESPIPE depends on it.
+  /// Whether lseek(2), pread(2) and pwrite(2) have a meaning; a whole class of ESPIPE depends on
+  /// it.
   public boolean isSeekable() {
     return false;
   }
@@ -184,12 +194,13 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// fstat(2).
   public abstract FileStatus status();
 
-  /// Ready events of poll(2): POLLIN 1, POLLPRI 2, POLLOUT 4, POLLERR 8, POLLHUP 16, POLLRDHUP 0x2000.
+  /// Ready events of poll(2): POLLIN 1, POLLPRI 2, POLLOUT 4, POLLERR 8, POLLHUP 16, POLLRDHUP
+  /// 0x2000.
   public abstract int ready();
 
-  /// Woken whenever {@link #ready} may have gained a bit, and at every arrival of data even if there
-  /// was some (EPOLLET); poll, select and epoll wait here as non-exclusive waiters, beside the
-  /// object's own queues.
+  /// Woken whenever {@link #ready} may have gained a bit, and at every arrival of data even if
+  /// there was some (EPOLLET); poll, select and epoll wait here as non-exclusive waiters, beside
+  /// the object's own queues.
   public abstract WaitQueue readiness();
 
   /// Whether epoll(7) takes it: regular files and directories are EPERM there.

@@ -1,45 +1,41 @@
 package osprey.kernel.file;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
-import osprey.kernel.file.RecordLock.Type;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 import osprey.kernel.wait.Waiter;
 
-/// The advisory locks on one file: flock(2), whose owner is an open file description, and the record
-/// locks of fcntl(2), whose owner is a process or (F_OFD_*) an open file description. The two kinds do
-/// not see each other.
+/// The advisory locks on one file: flock(2), whose owner is an open file description, and the
+/// record locks of fcntl(2), whose owner is a process or (F_OFD_*) an open file description. The
+/// two kinds do not see each other.
 ///
-/// Whoever waits is woken when its request no longer conflicts with what is held or with an earlier
-/// waiter woken at the same time, and then asks again. One that finds the lock taken after all lets
-/// those past it that need not wait.
+/// Whoever waits is woken when the lock it waits behind is changed or given up, and then asks
+/// again; see {@link LockNode}. The caller says with {@link #callEnded} when a call that waited is
+/// over.
 public final class FileLocks implements Copyable<FileLocks> {
   private final String name;
-  private final List<Flock> flocks = new ArrayList<>(0);
+  private final List<LockNode> flocks = new ArrayList<>(0);
+  private final HeldRecords records;
 
-  /// Grouped by owner, owners in the order of their first lock, each owner's by rising start.
-  private final List<RecordLock> records = new ArrayList<>(0);
+  /// Requests that wait, or were woken and have not asked again; latest last.
+  private final List<LockNode> waiting = new ArrayList<>(0);
 
   private final WaitQueue flockWaiters;
   private final WaitQueue recordWaiters;
   private int lastOwner;
 
-  /// @param owner number of the open file description
-  private record Flock(int owner, boolean isExclusive) {
-    boolean conflictsWith(Flock other) {
-      return owner != other.owner && (isExclusive || other.isExclusive);
-    }
-  }
+  /// What a waiter asks for, as it is known in its queue.
+  private record Asked(int thread) {}
 
   FileLocks(String name) {
     this.name = name;
+    records = new HeldRecords();
     flockWaiters = new WaitQueue("flock on " + name);
     recordWaiters = new WaitQueue("record lock on " + name);
   }
@@ -47,67 +43,16 @@ public final class FileLocks implements Copyable<FileLocks> {
   private FileLocks(FileLocks from, Copier copier) {
     copier.register(from, this);
     name = from.name;
-    flocks.addAll(from.flocks);
-    records.addAll(from.records);
     lastOwner = from.lastOwner;
+    for (LockNode held : from.flocks) {
+      flocks.add(copier.copy(held));
+    }
+    for (LockNode request : from.waiting) {
+      waiting.add(copier.copy(request));
+    }
+    records = copier.copy(from.records);
     flockWaiters = copier.copy(from.flockWaiters);
     recordWaiters = copier.copy(from.recordWaiters);
-  }
-
-  /// flock(2). A conversion drops the old lock first, so it may lose it.
-  public Outcome flock(FileDescription description, boolean isExclusive, boolean isNonBlocking) {
-    Flock wanted = new Flock(ownerOf(description), isExclusive);
-    if (flocks.contains(wanted)) {
-      return Outcome.ZERO;
-    }
-    dropFlock(wanted.owner);
-    if (conflicts(wanted, flocks)) {
-      if (isNonBlocking) {
-        return Outcome.failed(Errno.EAGAIN);
-      }
-      wakeFlockWaiters();
-      return Outcome.blocked(Wait.on(flockWaiters).request(wanted));
-    }
-    flocks.add(wanted);
-    return Outcome.ZERO;
-  }
-
-  /// flock(2) LOCK_UN.
-  public void unflock(FileDescription description) {
-    dropFlock(ownerOf(description));
-  }
-
-  private void dropFlock(int owner) {
-    if (flocks.removeIf(held -> held.owner == owner)) {
-      wakeFlockWaiters();
-    }
-  }
-
-  private void wakeFlockWaiters() {
-    if (flockWaiters.isEmpty()) {
-      return;
-    }
-    List<Flock> taken = new ArrayList<>(flocks);
-    for (Waiter waiter : List.copyOf(flockWaiters.waiters())) {
-      if (waiter.terms().request() instanceof Flock wanted && !conflicts(wanted, taken)) {
-        taken.add(wanted);
-        waiter.wake();
-      }
-    }
-  }
-
-  private static boolean conflicts(Flock wanted, List<Flock> held) {
-    for (Flock other : held) {
-      if (wanted.conflictsWith(other)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The owner of a lock that belongs to an open file description (F_OFD_SETLK).
-  public long openFileOwner(FileDescription description) {
-    return -ownerOf(description);
   }
 
   private int ownerOf(FileDescription description) {
@@ -117,48 +62,157 @@ public final class FileLocks implements Copyable<FileLocks> {
     return description.lockOwner();
   }
 
-  /// fcntl(2) F_GETLK: the first lock in the way of a request, or null.
-  public @Nullable RecordLock conflict(RecordLock wanted) {
-    return conflict(wanted, records);
-  }
+  // flock(2).
 
-  private static @Nullable RecordLock conflict(RecordLock wanted, List<RecordLock> held) {
-    for (RecordLock other : held) {
-      if (wanted.conflictsWith(other)) {
-        return other;
+  /// flock(2). A conversion drops the old lock first, so it may lose it.
+  ///
+  /// @param thread who asks
+  public Outcome flock(
+      FileDescription description, boolean isExclusive, boolean isNonBlocking, int thread) {
+    RecordLock.Type type = isExclusive ? RecordLock.Type.WRITE : RecordLock.Type.READ;
+    RecordLock wanted = new RecordLock(ownerOf(description), -1, type, 0, RecordLock.TO_INFINITY);
+    LockNode request = request(wanted, thread);
+    for (LockNode held : flocks) {
+      if (held.lock.equals(wanted)) {
+        ended(request);
+        return Outcome.ZERO;
       }
     }
-    return null;
+    dropFlock(wanted.owner());
+    for (LockNode held : flocks) {
+      if (held.conflictsWith(request)) {
+        if (isNonBlocking) {
+          ended(request);
+          return Outcome.failed(Errno.EAGAIN);
+        }
+        return await(request, held, flockWaiters);
+      }
+    }
+    LockNode granted = new LockNode(wanted, thread);
+    granted.inheritQueue(request);
+    flocks.add(granted);
+    ended(request);
+    return Outcome.ZERO;
+  }
+
+  /// flock(2) LOCK_UN.
+  public void unflock(FileDescription description) {
+    dropFlock(ownerOf(description));
+  }
+
+  private void dropFlock(long owner) {
+    for (LockNode held : List.copyOf(flocks)) {
+      if (held.hasOwner(owner)) {
+        flocks.remove(held);
+        wakeBehind(held);
+      }
+    }
+  }
+
+  // Record locks.
+
+  /// The owner of a lock that belongs to an open file description (F_OFD_SETLK).
+  public long openFileOwner(FileDescription description) {
+    return -ownerOf(description);
+  }
+
+  /// fcntl(2) F_GETLK: the first lock in the way of a request, or null.
+  public @Nullable RecordLock conflict(RecordLock wanted) {
+    LockNode obstacle = records.conflict(wanted);
+    return obstacle == null ? null : obstacle.lock;
   }
 
   /// fcntl(2) F_SETLK and F_SETLKW.
   ///
   /// @param waits where deadlocks are looked for
-  public Outcome lock(RecordLock wanted, boolean waitsForIt, LockWaits waits) {
-    if (wanted.type() == Type.UNLOCK) {
-      replace(wanted);
-      return Outcome.ZERO;
-    }
-    if (conflict(wanted) == null) {
-      replace(wanted);
+  /// @param thread who asks
+  public Outcome lock(RecordLock wanted, boolean waitsForIt, LockWaits waits, int thread) {
+    LockNode request = request(wanted, thread);
+    LockNode obstacle = wanted.type() == RecordLock.Type.UNLOCK ? null : records.conflict(wanted);
+    if (obstacle == null) {
+      for (LockNode changed : records.apply(request)) {
+        wakeBehind(changed);
+      }
+      ended(request);
       return Outcome.ZERO;
     }
     if (!waitsForIt) {
+      ended(request);
       return Outcome.failed(Errno.EAGAIN);
     }
-    if (waits.wouldDeadlock(this, wanted)) {
+    wakeBehind(request);
+    if (waits.wouldDeadlock(this, wanted, obstacle)) {
+      ended(request);
       return Outcome.failed(Errno.EDEADLK);
     }
     waits.add(this);
-    wakeRecordWaiters();
-    return Outcome.blocked(Wait.on(recordWaiters).request(wanted));
+    return await(request, obstacle, recordWaiters);
   }
 
-  /// What an owner waits for here, or null.
-  @Nullable RecordLock awaitedBy(long owner) {
-    for (Waiter waiter : recordWaiters.waiters()) {
-      if (waiter.terms().request() instanceof RecordLock wanted && wanted.owner() == owner) {
-        return wanted;
+  // Waiting.
+
+  /// The request of a call that asks again, or a new one.
+  private LockNode request(RecordLock wanted, int thread) {
+    for (LockNode request : waiting) {
+      if (request.thread == thread) {
+        if (request.lock.equals(wanted)) {
+          return request;
+        }
+        ended(request);
+        break;
+      }
+    }
+    return new LockNode(wanted, thread);
+  }
+
+  private Outcome await(LockNode request, LockNode obstacle, WaitQueue queue) {
+    request.leaveQueue();
+    request.waitBehind(obstacle);
+    wakeBehind(request);
+    waiting.remove(request);
+    waiting.add(request);
+    return Outcome.blocked(Wait.on(queue).request(new Asked(request.thread)));
+  }
+
+  private void wakeBehind(LockNode node) {
+    while (!node.blocked.isEmpty()) {
+      LockNode first = node.blocked.getFirst();
+      first.leaveQueue();
+      wake(flockWaiters, first.thread);
+      wake(recordWaiters, first.thread);
+    }
+  }
+
+  private static void wake(WaitQueue queue, int thread) {
+    Asked asked = new Asked(thread);
+    for (Waiter waiter : List.copyOf(queue.waiters())) {
+      if (asked.equals(waiter.terms().request())) {
+        waiter.wake();
+      }
+    }
+  }
+
+  private void ended(LockNode request) {
+    waiting.remove(request);
+    request.leaveQueue();
+    wakeBehind(request);
+  }
+
+  /// A call that may have waited here is over: done, interrupted, or its thread is gone.
+  void callEnded(int thread) {
+    for (LockNode request : List.copyOf(waiting)) {
+      if (request.thread == thread) {
+        ended(request);
+      }
+    }
+  }
+
+  /// The lock that keeps an owner waiting here, or null.
+  @Nullable LockNode obstacleOf(long owner) {
+    for (LockNode request : waiting.reversed()) {
+      LockNode blocker = request.blocker;
+      if (request.hasOwner(owner) && blocker != null && blocker.lock.owner() >= 0) {
+        return request.root();
       }
     }
     return null;
@@ -168,74 +222,14 @@ public final class FileLocks implements Copyable<FileLocks> {
     return !recordWaiters.isEmpty();
   }
 
-  /// Puts a lock (or a gap) in place of whatever its owner has in the range.
-  private void replace(RecordLock change) {
-    int place = records.size();
-    boolean gaveUp = false;
-    List<RecordLock> own = new ArrayList<>();
-    for (int i = records.size() - 1; i >= 0; i--) {
-      RecordLock old = records.get(i);
-      if (old.owner() != change.owner()) {
-        continue;
-      }
-      records.remove(i);
-      place = i;
-      if (!old.overlaps(change)) {
-        own.add(old);
-        continue;
-      }
-      gaveUp |= change.type() != Type.WRITE && change.type() != old.type();
-      if (old.start() < change.start()) {
-        own.add(old.range(old.start(), change.start() - 1));
-      }
-      if (old.end() > change.end()) {
-        own.add(old.range(change.end() + 1, old.end()));
-      }
-    }
-    if (change.type() != Type.UNLOCK) {
-      own.add(change);
-    }
-    own.sort(Comparator.comparingLong(RecordLock::start));
-    records.addAll(Math.min(place, records.size()), joined(own));
-    if (gaveUp) {
-      wakeRecordWaiters();
-    }
-  }
-
-  private static List<RecordLock> joined(List<RecordLock> own) {
-    List<RecordLock> joined = new ArrayList<>(own.size());
-    for (RecordLock next : own) {
-      RecordLock last = joined.isEmpty() ? null : joined.getLast();
-      if (last != null
-          && last.type() == next.type()
-          && last.end() != RecordLock.TO_INFINITY
-          && last.end() + 1 == next.start()) {
-        joined.set(joined.size() - 1, last.range(last.start(), next.end()));
-      } else {
-        joined.add(next);
-      }
-    }
-    return joined;
-  }
-
-  private void wakeRecordWaiters() {
-    if (recordWaiters.isEmpty()) {
-      return;
-    }
-    List<RecordLock> taken = new ArrayList<>(records);
-    for (Waiter waiter : List.copyOf(recordWaiters.waiters())) {
-      if (waiter.terms().request() instanceof RecordLock wanted
-          && conflict(wanted, taken) == null) {
-        taken.add(wanted);
-        waiter.wake();
-      }
-    }
-  }
+  // The end of owners.
 
   /// A descriptor of the process was closed.
   void dropOwnedBy(long owner) {
-    if (records.removeIf(held -> held.owner() == owner)) {
-      wakeRecordWaiters();
+    RecordLock everything =
+        new RecordLock(owner, 0, RecordLock.Type.UNLOCK, 0, RecordLock.TO_INFINITY);
+    for (LockNode changed : records.apply(new LockNode(everything, 0))) {
+      wakeBehind(changed);
     }
   }
 
@@ -248,9 +242,11 @@ public final class FileLocks implements Copyable<FileLocks> {
     }
   }
 
-  /// Record locks that are held, for views.
+  // For views.
+
+  /// Record locks that are held.
   public List<RecordLock> held() {
-    return List.copyOf(records);
+    return records.locks();
   }
 
   public WaitQueue recordWaiters() {

@@ -3,7 +3,8 @@ package osprey.kernel.file;
 /// The contents of `struct stat`, inode(7).
 ///
 /// @param mode type and permission bits
-/// @param accessed nanoseconds of simulated time, as the other times; stat(2) adds when the machine booted
+/// @param accessed nanoseconds of simulated time, as the other times; stat(2) adds when the machine
+///   booted
 public record FileStatus(
     long device,
     long inode,

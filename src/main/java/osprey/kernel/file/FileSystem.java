@@ -8,8 +8,9 @@ import osprey.engine.Copyable;
 import osprey.kernel.wait.Clock;
 import osprey.machine.Ram;
 
-/// One mounted file system: in memory only (tmpfs), or on a {@link Disk} with a page cache. Contents
-/// always lie in frames; on a disk it is time that tells a cached page from one that is not.
+/// One mounted file system: in memory only (tmpfs), or on a {@link Disk} with a page cache.
+/// Contents always lie in frames; on a disk it is time that tells a cached page from one that is
+/// not.
 public final class FileSystem implements Copyable<FileSystem> {
   public static final int BLOCK_BYTES = Ram.FRAME_BYTES;
   public static final long UNLIMITED = Long.MAX_VALUE / BLOCK_BYTES;

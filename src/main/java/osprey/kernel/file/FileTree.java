@@ -17,7 +17,8 @@ import osprey.kernel.wait.Wait;
 import osprey.machine.Ram;
 
 /// The files of one machine: mounted file systems, disks, devices and the terminal. Starts with the
-/// directories that programs expect (hier(7)), all in memory; scenarios add files, disks and mounts.
+/// directories that programs expect (hier(7)), all in memory; scenarios add files, disks and
+/// mounts.
 public final class FileTree implements Copyable<FileTree> {
   /// Capacity of the root file system; a scenario mounts smaller ones to meet ENOSPC.
   private static final long ROOT_BYTES_MAX = 1L << 40;
@@ -168,9 +169,7 @@ public final class FileTree implements Copyable<FileTree> {
     if (directory.fileSystem().isReadOnly()) {
       return Errno.EROFS;
     }
-    return directory.permits(FileMode.MAY_WRITE | FileMode.MAY_EXECUTE, user)
-        ? null
-        : Errno.EACCES;
+    return directory.permits(FileMode.MAY_WRITE | FileMode.MAY_EXECUTE, user) ? null : Errno.EACCES;
   }
 
   /// The group of a new node: the directory's if that has the set-group-ID bit.
@@ -223,10 +222,7 @@ public final class FileTree implements Copyable<FileTree> {
       Disk.Request last = disk.lastWrite(null);
       if (last != null) {
         return Outcome.blocked(
-            Wait.on(last.done)
-                .shared()
-                .interrupt(Wait.Interrupt.UNINTERRUPTIBLE)
-                .then(Then.RETRY));
+            Wait.on(last.done).shared().interrupt(Wait.Interrupt.UNINTERRUPTIBLE).then(Then.RETRY));
       }
     }
     return Outcome.ZERO;
@@ -271,9 +267,7 @@ public final class FileTree implements Copyable<FileTree> {
 
   /// The contents of a regular file, or null if there is none of that name.
   public byte @Nullable [] contents(String path) {
-    return find(path, true, rootView()).node() instanceof RegularFile file
-        ? file.contents()
-        : null;
+    return find(path, true, rootView()).node() instanceof RegularFile file ? file.contents() : null;
   }
 
   /// The root user at the root directory.

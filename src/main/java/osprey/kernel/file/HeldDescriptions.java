@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// Descriptions that blocked calls keep while they wait, by thread: closing the descriptor meanwhile
-/// does not take the object away from the call, and a FIFO half opened is given up with its call.
+/// Descriptions that blocked calls keep while they wait, by thread: closing the descriptor
+/// meanwhile does not take the object away from the call, and a FIFO half opened is given up with
+/// its call.
 public final class HeldDescriptions implements Copyable<HeldDescriptions> {
   private final Map<Integer, Held> held = new LinkedHashMap<>();
 
@@ -25,16 +26,15 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
 
   private HeldDescriptions(HeldDescriptions from, Copier copier) {
     copier.register(from, this);
-    from.held.forEach(
-        (thread, entry) ->
-            held.put(
-                thread,
-                new Held(
-                    entry.call,
-                    entry.argument,
-                    copier.copy(entry.description),
-                    copier.copyOrNull(entry.table),
-                    entry.reserved)));
+    from.held.forEach((thread, entry) ->
+        held.put(
+            thread,
+            new Held(
+                entry.call,
+                entry.argument,
+                copier.copy(entry.description),
+                copier.copyOrNull(entry.table),
+                entry.reserved)));
   }
 
   /// What the blocked call of a thread holds, or null.
@@ -65,7 +65,7 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
 
   private void hold(int thread, Held now) {
     Held before = held.get(thread);
-    if (before == null || before.description != now.description) {
+    if (before == null || before.call != now.call || before.argument != now.argument) {
       now.description.retain();
       release(thread);
       held.put(thread, now);
@@ -86,6 +86,7 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
         if (entry.table != null) {
           entry.table.unreserve(entry.reserved);
         }
+        entry.description.callEnded(thread);
         entry.description.release();
       }
     }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// A node of a file system, inode(7): what names in directories and open file descriptions refer to.
-/// Goes when it has no name left and nobody holds it.
+/// A node of a file system, inode(7): what names in directories and open file descriptions refer
+/// to. Goes when it has no name left and nobody holds it.
 public abstract sealed class Inode implements Copyable<Inode>
     permits RegularFile, Directory, SymbolicLink, FifoNode, DeviceNode, SocketNode {
   private final FileSystem fileSystem;
@@ -188,8 +188,7 @@ public abstract sealed class Inode implements Copyable<Inode>
   /// @param wanted bits as access(2) has them: 4 read, 2 write, 1 execute or search
   public final boolean permits(int wanted, Credentials user) {
     if (user.isRoot()) {
-      boolean needsExecuteBit =
-          (wanted & FileMode.MAY_EXECUTE) != 0 && type() == FileMode.REGULAR;
+      boolean needsExecuteBit = (wanted & FileMode.MAY_EXECUTE) != 0 && type() == FileMode.REGULAR;
       return !needsExecuteBit || (permissions & 0111) != 0;
     }
     int shift = 0;

@@ -9,8 +9,8 @@ import osprey.kernel.wait.Then;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// Standard input that the host feeds, as if it came out of a pipe: readers block while it is empty,
-/// until more is fed or the host ends it.
+/// Standard input that the host feeds, as if it came out of a pipe: readers block while it is
+/// empty, until more is fed or the host ends it.
 public final class InputFeed extends FileDescription {
   private final String name;
   private final WaitQueue readers;
@@ -78,7 +78,7 @@ public final class InputFeed extends FileDescription {
 
   @Override
   public long available() {
-    return pending.length - consumed;
+    return (long) pending.length - consumed;
   }
 
   @Override

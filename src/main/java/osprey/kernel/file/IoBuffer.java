@@ -6,9 +6,9 @@ public interface IoBuffer {
   /// Bytes not moved yet.
   long remaining();
 
-  /// How many of the next `count` bytes can be reached: fewer, down to 0, when the caller's pointer is
-  /// bad. To be asked before anything is consumed; `count` is at most {@link #remaining}. A call that
-  /// can move nothing although it wants to fails with EFAULT.
+  /// How many of the next `count` bytes can be reached: fewer, down to 0, when the caller's pointer
+  /// is bad. To be asked before anything is consumed; `count` is at most {@link #remaining}. A call
+  /// that can move nothing although it wants to fails with EFAULT.
   int accessible(int count);
 
   /// Moves bytes into user memory (read calls) and advances.

@@ -1,6 +1,7 @@
 package osprey.kernel.file;
 
-/// Bytes of the kernel's own where user memory would be: for copies between descriptions (sendfile(2)).
+/// Bytes of the kernel's own where user memory would be: for copies between descriptions
+/// (sendfile(2)).
 public final class KernelBuffer implements IoBuffer {
   private final byte[] bytes;
   private final int end;
@@ -24,7 +25,7 @@ public final class KernelBuffer implements IoBuffer {
 
   @Override
   public long remaining() {
-    return end - position;
+    return (long) end - position;
   }
 
   @Override

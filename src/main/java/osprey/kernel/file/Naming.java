@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.kernel.wait.Outcome;
 
-/// Calls that make, move and remove names: mkdir(2), rmdir(2), mknod(2), symlink(2), link(2), unlink(2),
-/// rename(2).
+/// Calls that make, move and remove names: mkdir(2), rmdir(2), mknod(2), symlink(2), link(2),
+/// unlink(2), rename(2).
 public final class Naming {
   private final FileTree tree;
   private final Viewpoint viewpoint;
@@ -32,7 +32,7 @@ public final class Naming {
     }
     Directory parent = place.directory();
     int inherited = parent.permissions() & FileMode.SET_GROUP;
-    int permissions = mode & (0777 | FileMode.STICKY) & ~viewpoint.umask() | inherited;
+    int permissions = (mode & (0777 | FileMode.STICKY) & ~viewpoint.umask()) | inherited;
     int group = FileTree.groupFor(parent, viewpoint.user());
     add(place, new Directory(parent.fileSystem(), permissions, user(), group, viewpoint.now()));
     return Outcome.ZERO;
@@ -50,9 +50,7 @@ public final class Naming {
     }
     Directory parent = place.directory();
     int group = FileTree.groupFor(parent, viewpoint.user());
-    add(
-        place,
-        new SymbolicLink(parent.fileSystem(), target, user(), group, viewpoint.now()));
+    add(place, new SymbolicLink(parent.fileSystem(), target, user(), group, viewpoint.now()));
     return Outcome.ZERO;
   }
 
@@ -115,16 +113,18 @@ public final class Naming {
   }
 
   private @Nullable Errno refusalToMake(Place place, boolean isDirectory) {
+    Errno refusal = refusalOfName(place, isDirectory);
+    return refusal == null ? tree.refusalToChange(place.directory(), viewpoint.user()) : refusal;
+  }
+
+  private static @Nullable Errno refusalOfName(Place place, boolean isDirectory) {
     if (place.errno() != null) {
       return place.errno();
     }
     if (place.node() != null) {
       return Errno.EEXIST;
     }
-    if (place.endsInSlash() && !isDirectory) {
-      return Errno.ENOENT;
-    }
-    return tree.refusalToChange(place.directory(), viewpoint.user());
+    return place.endsInSlash() && !isDirectory ? Errno.ENOENT : null;
   }
 
   private void add(Place place, Inode node) {
@@ -139,15 +139,12 @@ public final class Naming {
       return Outcome.failed(old.errno() == null ? Errno.ENOENT : old.errno());
     }
     Place place = place(newPath);
-    Errno refusal = place.errno();
-    if (refusal == null && place.node() != null) {
-      refusal = Errno.EEXIST;
-    }
+    Errno refusal = refusalOfName(place, false);
     if (refusal == null && place.directory().fileSystem() != node.fileSystem()) {
       refusal = Errno.EXDEV;
     }
     if (refusal == null) {
-      refusal = refusalToMake(place, false);
+      refusal = tree.refusalToChange(place.directory(), viewpoint.user());
     }
     if (refusal == null && node instanceof Directory) {
       refusal = Errno.EPERM;
@@ -272,8 +269,7 @@ public final class Naming {
     return Outcome.ZERO;
   }
 
-  private @Nullable Errno refusalToMove(
-      Place from, Inode node, Place to, @Nullable Inode target) {
+  private @Nullable Errno refusalToMove(Place from, Inode node, Place to, @Nullable Inode target) {
     boolean isDirectory = node instanceof Directory;
     if (!isDirectory && (from.endsInSlash() || to.endsInSlash())) {
       return Errno.ENOTDIR;
@@ -300,7 +296,7 @@ public final class Naming {
     if (target != null && isDirectory != target instanceof Directory) {
       return isDirectory ? Errno.ENOTDIR : Errno.EISDIR;
     }
-    if (isMountPoint(node) || target != null && isMountPoint(target)) {
+    if (isMountPoint(node) || (target != null && isMountPoint(target))) {
       return Errno.EBUSY;
     }
     return target instanceof Directory replaced && !replaced.isEmpty() ? Errno.ENOTEMPTY : null;

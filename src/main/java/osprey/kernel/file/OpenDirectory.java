@@ -21,8 +21,8 @@ public final class OpenDirectory extends FileDescription {
   private final String name;
   private final WaitQueue readiness;
 
-  /// 0 at the start, 1 after `.`, 2 after `..`; then a negative number: minus the cookie of the last
-  /// entry that was listed.
+  /// 0 at the start, 1 after `.`, 2 after `..`; then a negative number: minus the cookie of the
+  /// last entry that was listed.
   private long position;
 
   OpenDirectory(Directory directory, String name, int flags) {
@@ -117,7 +117,7 @@ public final class OpenDirectory extends FileDescription {
       if (!fits) {
         break;
       }
-      if (position == AFTER_DOTS || position < 0 && entry.cookie() < -position) {
+      if (position == AFTER_DOTS || (position < 0 && entry.cookie() < -position)) {
         fits = put(into, entry.name(), entry.node(), -entry.cookie());
       }
     }

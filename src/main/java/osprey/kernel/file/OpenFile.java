@@ -8,8 +8,8 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.WaitQueue;
 import osprey.machine.FrameSource;
 
-/// An open regular file: a position shared by everybody who has the description. With O_APPEND every
-/// write goes to the current end, pwrite(2) too, as on Linux.
+/// An open regular file: a position shared by everybody who has the description. With O_APPEND
+/// every write goes to the current end, pwrite(2) too, as on Linux.
 public final class OpenFile extends FileDescription {
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;

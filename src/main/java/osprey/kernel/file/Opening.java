@@ -23,6 +23,12 @@ final class Opening {
     if (has(OpenFlag.CREATE) && has(OpenFlag.DIRECTORY)) {
       return Opened.failed(Errno.EINVAL);
     }
+    if (has(OpenFlag.CREATE)) {
+      Place last = new PathLookup(tree.mounts(), viewpoint).place(path);
+      if (last.endsInSlash() && last.isNamed()) {
+        return Opened.failed(Errno.EISDIR);
+      }
+    }
     boolean follows =
         !has(OpenFlag.NO_FOLLOW) && !(has(OpenFlag.CREATE) && has(OpenFlag.EXCLUSIVE));
     Place place = new PathLookup(tree.mounts(), viewpoint).find(path, follows);
@@ -31,9 +37,6 @@ final class Opening {
     }
     if (has(OpenFlag.UNNAMED)) {
       return openUnnamed(place, mode);
-    }
-    if (has(OpenFlag.CREATE) && place.endsInSlash()) {
-      return Opened.failed(Errno.EISDIR);
     }
     Inode node = place.node();
     if (node == null) {
@@ -91,7 +94,7 @@ final class Opening {
 
   /// Flags that the description keeps; the kernel adds O_LARGEFILE to every open on x86-64.
   private int kept() {
-    return flags & ~OpenFlag.ONLY_AT_OPEN | OpenFlag.LARGE_FILE;
+    return (flags & ~OpenFlag.ONLY_AT_OPEN) | OpenFlag.LARGE_FILE;
   }
 
   private @Nullable Errno refusal(Inode node) {
@@ -105,7 +108,8 @@ final class Opening {
     if (node instanceof Directory && (writes || has(OpenFlag.CREATE))) {
       return Errno.EISDIR;
     }
-    int wanted = (OpenFlag.reads(flags) ? FileMode.MAY_READ : 0) | (writes ? FileMode.MAY_WRITE : 0);
+    int wanted =
+        (OpenFlag.reads(flags) ? FileMode.MAY_READ : 0) | (writes ? FileMode.MAY_WRITE : 0);
     if (has(OpenFlag.PATH)) {
       return null;
     }

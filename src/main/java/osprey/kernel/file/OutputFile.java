@@ -5,8 +5,8 @@ import osprey.engine.Copier;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.WaitQueue;
 
-/// Standard output or error that the host collects, as if it went into a pipe with a reader that never
-/// tires: not a terminal, never blocks, everything goes to a log.
+/// Standard output or error that the host collects, as if it went into a pipe with a reader that
+/// never tires: not a terminal, never blocks, everything goes to a log.
 public final class OutputFile extends FileDescription {
   private static final int PART_BYTES_MAX = 1 << 16;
 

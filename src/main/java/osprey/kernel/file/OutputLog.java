@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// Everything written to one place so far, in order, with who wrote it and when. Copies share what was
-/// written before, so that a checkpoint costs nothing however much was printed.
+/// Everything written to one place so far, in order, with who wrote it and when. Copies share what
+/// was written before, so that a checkpoint costs nothing however much was printed.
 public final class OutputLog implements Copyable<OutputLog> {
   /// Who wrote what a terminal echoes.
   public static final int NOBODY = 0;
@@ -20,7 +20,31 @@ public final class OutputLog implements Copyable<OutputLog> {
   private int chunks;
 
   /// What one call wrote.
-  public record Chunk(long atNanos, int processId, byte[] bytes) {}
+  public static final class Chunk {
+    private final long atNanos;
+    private final int processId;
+    private final byte[] bytes;
+
+    private Chunk(long atNanos, int processId, byte[] bytes) {
+      this.atNanos = atNanos;
+      this.processId = processId;
+      this.bytes = bytes;
+    }
+
+    public long atNanos() {
+      return atNanos;
+    }
+
+    /// {@link #NOBODY} for what the terminal echoed.
+    public int processId() {
+      return processId;
+    }
+
+    /// Not to be changed.
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
 
   private record Link(@Nullable Link previous, Chunk chunk) {}
 

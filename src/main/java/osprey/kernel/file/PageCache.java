@@ -36,7 +36,8 @@ final class PageCache {
     return !dirty.isEmpty();
   }
 
-  /// The first run of consecutive dirty pages as first page and count, marked clean; {0, 0} if none.
+  /// The first run of consecutive dirty pages as first page and count, marked clean; {0, 0} if
+  /// none.
   long[] takeDirtyRun() {
     if (dirty.isEmpty()) {
       return new long[] {0, 0};

@@ -4,7 +4,8 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.engine.SplittableSeed;
 
-/// Where a machine's random bytes come from, random(4) and getrandom(2): the same seed, the same bytes.
+/// Where a machine's random bytes come from, random(4) and getrandom(2): the same seed, the same
+/// bytes.
 public final class RandomSource implements Copyable<RandomSource> {
   private final SplittableSeed seed;
 

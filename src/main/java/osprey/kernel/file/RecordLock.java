@@ -1,5 +1,7 @@
 package osprey.kernel.file;
 
+import org.jspecify.annotations.Nullable;
+
 /// A lock on a range of bytes, fcntl(2) "Advisory record locking": one that is held, or one that is
 /// asked for.
 ///
@@ -11,9 +13,29 @@ public record RecordLock(long owner, int processId, Type type, long start, long 
 
   /// As `l_type` numbers them: F_RDLCK 0, F_WRLCK 1, F_UNLCK 2.
   public enum Type {
-    READ,
-    WRITE,
-    UNLOCK
+    READ(0),
+    WRITE(1),
+    UNLOCK(2);
+
+    private final int number;
+
+    Type(int number) {
+      this.number = number;
+    }
+
+    public int number() {
+      return number;
+    }
+
+    /// The type with that number, or null.
+    public static @Nullable Type of(int number) {
+      return switch (number) {
+        case 0 -> READ;
+        case 1 -> WRITE;
+        case 2 -> UNLOCK;
+        default -> null;
+      };
+    }
   }
 
   boolean overlaps(RecordLock other) {

@@ -13,8 +13,8 @@ import osprey.kernel.wait.Wait;
 import osprey.machine.FrameSource;
 import osprey.machine.Ram;
 
-/// A file of bytes. They lie in frames of the machine's memory, so that a mapping of the file and its
-/// read(2) and write(2) see the same bytes; pages never written are holes that read as zeros.
+/// A file of bytes. They lie in frames of the machine's memory, so that a mapping of the file and
+/// its read(2) and write(2) see the same bytes; pages never written are holes that read as zeros.
 public final class RegularFile extends Inode implements FrameSource {
   /// Page numbers are ints in the page cache.
   public static final long BYTES_MAX = (1L << 43) - Ram.FRAME_BYTES;
@@ -256,8 +256,8 @@ public final class RegularFile extends Inode implements FrameSource {
     }
   }
 
-  /// The first page from `offset` on that holds data (or is a hole), as a byte offset; the size of the
-  /// file where there is none: lseek(2) SEEK_DATA and SEEK_HOLE.
+  /// The first page from `offset` on that holds data (or is a hole), as a byte offset; the size of
+  /// the file where there is none: lseek(2) SEEK_DATA and SEEK_HOLE.
   long next(boolean isData, long offset) {
     long at = offset;
     while (at < size && frames.containsKey(at / PAGE) != isData) {

@@ -69,7 +69,7 @@ public record Terminal(
     byte[] bytes = new byte[17 + CHARACTERS];
     int[] flags = {inputFlags, outputFlags, controlFlags, localFlags};
     for (int i = 0; i < 16; i++) {
-      bytes[i] = (byte) (flags[i / 4] >>> 8 * (i % 4));
+      bytes[i] = (byte) (flags[i / 4] >>> (8 * (i % 4)));
     }
     for (int i = 0; i < CHARACTERS; i++) {
       bytes[17 + i] = (byte) character(i);
@@ -81,7 +81,7 @@ public record Terminal(
   public static Terminal decoded(byte[] bytes) {
     int[] flags = new int[4];
     for (int i = 0; i < 16; i++) {
-      flags[i / 4] |= (bytes[i] & 0xff) << 8 * (i % 4);
+      flags[i / 4] |= (bytes[i] & 0xff) << (8 * (i % 4));
     }
     Integer[] characters = new Integer[CHARACTERS];
     Arrays.setAll(characters, i -> bytes[17 + i] & 0xff);

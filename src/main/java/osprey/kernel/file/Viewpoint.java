@@ -4,5 +4,6 @@ package osprey.kernel.file;
 ///
 /// @param directory where relative paths start
 /// @param umask permission bits that new files do not get
-/// @param now simulated time, for the times of nodes; the machine's clock is added where stat(2) shows them
+/// @param now simulated time, for the times of nodes; the machine's clock is added where stat(2)
+///   shows them
 public record Viewpoint(Directory directory, Credentials user, int umask, long now) {}

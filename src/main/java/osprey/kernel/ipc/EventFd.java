@@ -12,8 +12,8 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// An event counter, eventfd(2): a 64-bit number that writes add to and reads take, all of it or (as a
-/// semaphore) one at a time.
+/// An event counter, eventfd(2): a 64-bit number that writes add to and reads take, all of it or
+/// (as a semaphore) one at a time.
 public final class EventFd extends FileDescription {
   /// EFD_SEMAPHORE.
   public static final int SEMAPHORE = 1;
@@ -30,7 +30,7 @@ public final class EventFd extends FileDescription {
 
   /// @param flags EFD_NONBLOCK and EFD_SEMAPHORE
   public EventFd(int initial, int flags) {
-    super(OpenFlag.READ_WRITE | flags & OpenFlag.NON_BLOCKING);
+    super(OpenFlag.READ_WRITE | (flags & OpenFlag.NON_BLOCKING));
     counter = Integer.toUnsignedLong(initial);
     isSemaphore = (flags & SEMAPHORE) != 0;
     waiters = new WaitQueue("event counter");
@@ -74,7 +74,7 @@ public final class EventFd extends FileDescription {
     counter -= taken;
     byte[] bytes = new byte[Long.BYTES];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (taken >>> i * Byte.SIZE);
+      bytes[i] = (byte) (taken >>> (i * Byte.SIZE));
     }
     into.put(bytes, 0, bytes.length);
     changed();
@@ -93,7 +93,7 @@ public final class EventFd extends FileDescription {
     from.get(bytes, 0, bytes.length);
     long added = 0;
     for (int i = bytes.length - 1; i >= 0; i--) {
-      added = added << Byte.SIZE | bytes[i] & 0xff;
+      added = (added << Byte.SIZE) | (bytes[i] & 0xff);
     }
     if (added == -1) {
       return Outcome.failed(Errno.EINVAL);

@@ -11,8 +11,8 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// A FIFO that somebody has open, fifo(7): a pipe and the rendezvous of those who open it. An open for
-/// one side waits until the other side is opened, by whomever and however briefly.
+/// A FIFO that somebody has open, fifo(7): a pipe and the rendezvous of those who open it. An open
+/// for one side waits until the other side is opened, by whomever and however briefly.
 ///
 /// Whoever waits is counted as a reader or writer already: its description exists, and must be
 /// released if the wait comes to nothing.

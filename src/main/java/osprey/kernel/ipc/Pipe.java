@@ -20,12 +20,13 @@ import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 import osprey.kernel.wait.Waiter;
 
-/// The buffer of a pipe or FIFO, pipe(7): a ring of slots of a page each. A slot is free again only when
-/// its last byte is read, and only the newest slot takes more bytes, so "full" counts slots, not bytes.
+/// The buffer of a pipe or FIFO, pipe(7): a ring of slots of a page each. A slot is free again only
+/// when its last byte is read, and only the newest slot takes more bytes, so "full" counts slots,
+/// not bytes.
 ///
-/// Readers and writers wait exclusively in order of arrival. A write wakes one reader if the pipe was
-/// empty; a read wakes one writer if it was full and a slot became free; whoever had waited passes the
-/// wake-up on if there is more to do.
+/// Readers and writers wait exclusively in order of arrival. A write wakes one reader if the pipe
+/// was empty; a read wakes one writer if it was full and a slot became free; whoever had waited
+/// passes the wake-up on if there is more to do.
 final class Pipe implements Copyable<Pipe> {
   private static final Progress WAITED = new Progress.Bytes(0);
 
@@ -36,7 +37,7 @@ final class Pipe implements Copyable<Pipe> {
   private final int slotBytes;
 
   /// Oldest first.
-  private final Deque<Slot> slots = new ArrayDeque<>();
+  private final Deque<PipeSlot> slots = new ArrayDeque<>();
 
   private final WaitQueue readQueue;
   private final WaitQueue writeQueue;
@@ -50,37 +51,10 @@ final class Pipe implements Copyable<Pipe> {
   private int readers;
   private int writers;
   private int bytes;
-  private long bytesThrough;
-  private int bytesMost;
-  private long timesFull;
-  private long timesEmpty;
+  private final PipeCounters counters;
 
-  /// A page and the part of it that is still to be read.
-  private static final class Slot {
-    final byte[] page;
-    int start;
-    int length;
-    boolean takesMore;
-    final boolean isPacket;
-
-    Slot(byte[] page, int start, int length, boolean takesMore, boolean isPacket) {
-      this.page = page;
-      this.start = start;
-      this.length = length;
-      this.takesMore = takesMore;
-      this.isPacket = isPacket;
-    }
-
-    Slot copy() {
-      return new Slot(page.clone(), start, length, takesMore, isPacket);
-    }
-  }
-
-  /// Counts since the pipe was made, for reports.
-  public record Statistics(
-      long bytesThrough, int bytesMost, long timesFull, long timesEmpty, int bytes, int slots) {}
-
-  Pipe(Pipes pipes, int number, String name, int user, int capacity, int slotBytes) {
+  Pipe(Pipes pipes, int number, String name, int user, int capacity, int slotBytes, long now) {
+    counters = new PipeCounters(now);
     this.pipes = pipes;
     this.number = number;
     this.name = name;
@@ -104,11 +78,8 @@ final class Pipe implements Copyable<Pipe> {
     readers = from.readers;
     writers = from.writers;
     bytes = from.bytes;
-    bytesThrough = from.bytesThrough;
-    bytesMost = from.bytesMost;
-    timesFull = from.timesFull;
-    timesEmpty = from.timesEmpty;
-    for (Slot slot : from.slots) {
+    counters = new PipeCounters(from.counters);
+    for (PipeSlot slot : from.slots) {
       slots.add(slot.copy());
     }
     pipes = copier.copy(from.pipes);
@@ -173,12 +144,12 @@ final class Pipe implements Copyable<Pipe> {
         0,
         readers,
         writers,
-        bytesThrough + bytes,
-        bytesThrough,
-        timesFull,
-        timesEmpty,
-        0,
-        0,
+        counters.bytesIn,
+        counters.bytesOut,
+        counters.writes,
+        counters.reads,
+        counters.fullNanos,
+        counters.emptyNanos,
         ids(readQueue),
         ids(writeQueue));
   }
@@ -191,8 +162,8 @@ final class Pipe implements Copyable<Pipe> {
     return ids;
   }
 
-  Statistics statistics() {
-    return new Statistics(bytesThrough, bytesMost, timesFull, timesEmpty, bytes, slots.size());
+  PipeStatistics statistics() {
+    return counters.statistics(bytes, slots.size());
   }
 
   WaitQueue readiness(boolean reads, boolean writes) {
@@ -230,13 +201,14 @@ final class Pipe implements Copyable<Pipe> {
     if (into.remaining() == 0) {
       return Outcome.ZERO;
     }
+    counters.observe(isFull(), slots.isEmpty(), call.clock().now());
     boolean wasFull = isFull();
     int slotsBefore = slots.size();
     long moved = 0;
     boolean isUnreachable = false;
     boolean isPacket = false;
     while (!slots.isEmpty() && into.remaining() > 0 && !isPacket && !isUnreachable) {
-      Slot slot = slots.getFirst();
+      PipeSlot slot = slots.getFirst();
       int part = (int) Math.min(slot.length, into.remaining());
       isUnreachable = into.accessible(part) < part;
       if (!isUnreachable) {
@@ -249,6 +221,8 @@ final class Pipe implements Copyable<Pipe> {
     if (moved == 0 && !isUnreachable) {
       return readNothing(call);
     }
+    counters.reads++;
+    counters.bytesOut += moved;
     if (wasFull && slots.size() < slotsBefore) {
       roomAppeared();
     }
@@ -265,11 +239,11 @@ final class Pipe implements Copyable<Pipe> {
     if (call.nonBlocking()) {
       return Outcome.failed(Errno.EAGAIN);
     }
-    timesEmpty++;
+    counters.timesEmpty++;
     return Outcome.blocked(Wait.on(readQueue).then(new Then.Continue(WAITED)));
   }
 
-  private void consume(Slot slot, int count) {
+  private void consume(PipeSlot slot, int count) {
     slot.start += count;
     slot.length -= count;
     bytes -= count;
@@ -296,6 +270,7 @@ final class Pipe implements Copyable<Pipe> {
     if (readers == 0) {
       return broken(before);
     }
+    counters.observe(isFull(), slots.isEmpty(), call.clock().now());
     boolean wasEmpty = slots.isEmpty();
     int start = bytes;
     boolean isUnreachable = progress == null && !wasEmpty && !isPackets && !topUp(from);
@@ -303,7 +278,7 @@ final class Pipe implements Copyable<Pipe> {
       isUnreachable = !addSlot(from, isPackets);
     }
     int put = bytes - start;
-    account(put);
+    counters.put(put, bytes);
     if (put > 0) {
       if (wasEmpty) {
         readQueue.wakeOne();
@@ -313,7 +288,7 @@ final class Pipe implements Copyable<Pipe> {
     }
     long total = before + put;
     if (from.remaining() > 0 && !isUnreachable && !call.nonBlocking()) {
-      timesFull++;
+      counters.timesFull++;
       return Outcome.blocked(
           Wait.on(writeQueue).then(new Then.Continue(new Progress.Bytes(total))));
     }
@@ -321,6 +296,7 @@ final class Pipe implements Copyable<Pipe> {
       writeQueue.wakeOne();
     }
     if (total > 0) {
+      counters.writes++;
       return Outcome.done(total);
     }
     return Outcome.failed(isUnreachable ? Errno.EFAULT : Errno.EAGAIN);
@@ -336,7 +312,7 @@ final class Pipe implements Copyable<Pipe> {
   /// bytes cannot be reached.
   private boolean topUp(IoBuffer from) {
     int rest = (int) (from.remaining() % slotBytes);
-    Slot newest = slots.getLast();
+    PipeSlot newest = slots.getLast();
     int end = newest.start + newest.length;
     if (rest == 0 || !newest.takesMore || end + rest > slotBytes) {
       return true;
@@ -357,14 +333,9 @@ final class Pipe implements Copyable<Pipe> {
     }
     byte[] page = new byte[slotBytes];
     from.get(page, 0, part);
-    slots.addLast(new Slot(page, 0, part, !isPacket, isPacket));
+    slots.addLast(new PipeSlot(page, 0, part, !isPacket, isPacket));
     bytes += part;
     return true;
-  }
-
-  private void account(int put) {
-    bytesThrough += put;
-    bytesMost = Math.max(bytesMost, bytes);
   }
 
   // Size.
@@ -423,7 +394,7 @@ final class Pipe implements Copyable<Pipe> {
     long moved = 0;
     boolean freedSlot = false;
     while (moved < count && !slots.isEmpty() && !to.isFull()) {
-      Slot slot = slots.getFirst();
+      PipeSlot slot = slots.getFirst();
       int part = (int) Math.min(slot.length, count - moved);
       if (part == slot.length) {
         slots.removeFirst();
@@ -431,12 +402,13 @@ final class Pipe implements Copyable<Pipe> {
         to.slots.addLast(slot);
         freedSlot = true;
       } else {
-        to.slots.addLast(new Slot(slot.page.clone(), slot.start, part, false, slot.isPacket));
+        to.slots.addLast(new PipeSlot(slot.page.clone(), slot.start, part, false, slot.isPacket));
         consume(slot, part);
       }
       to.bytes += part;
       moved += part;
     }
+    counters.bytesOut += moved;
     to.arrived((int) moved);
     if (freedSlot) {
       roomAppeared();
@@ -447,12 +419,12 @@ final class Pipe implements Copyable<Pipe> {
   /// Copies up to `count` bytes to another pipe and keeps them.
   long copyTo(Pipe to, long count) {
     long copied = 0;
-    for (Slot slot : slots) {
+    for (PipeSlot slot : slots) {
       if (copied == count || to.isFull()) {
         break;
       }
       int part = (int) Math.min(slot.length, count - copied);
-      to.slots.addLast(new Slot(slot.page.clone(), slot.start, part, false, slot.isPacket));
+      to.slots.addLast(new PipeSlot(slot.page.clone(), slot.start, part, false, slot.isPacket));
       to.bytes += part;
       copied += part;
     }
@@ -462,13 +434,13 @@ final class Pipe implements Copyable<Pipe> {
 
   /// Takes a page of a file, or part of it, as a slot of its own.
   void addPage(byte[] page, int count) {
-    slots.addLast(new Slot(page, 0, count, false, false));
+    slots.addLast(new PipeSlot(page, 0, count, false, false));
     bytes += count;
   }
 
   void arrived(int count) {
     if (count > 0) {
-      account(count);
+      counters.put(count, bytes);
       readQueue.wakeOne();
       readable.wakeOne();
       changed.wakeOne();
@@ -477,7 +449,7 @@ final class Pipe implements Copyable<Pipe> {
 
   /// The bytes of the oldest slot, for a reader that may take less: {@link #take} says how much.
   byte[] oldest() {
-    Slot slot = slots.getFirst();
+    PipeSlot slot = slots.getFirst();
     byte[] part = new byte[slot.length];
     System.arraycopy(slot.page, slot.start, part, 0, slot.length);
     return part;
@@ -485,6 +457,7 @@ final class Pipe implements Copyable<Pipe> {
 
   void take(int count) {
     boolean wasFull = isFull();
+    counters.bytesOut += count;
     consume(slots.getFirst(), count);
     if (wasFull && !isFull()) {
       roomAppeared();

@@ -103,7 +103,7 @@ public final class PipeEnd extends FileDescription {
     return fifo != null;
   }
 
-  public Pipe.Statistics statistics() {
+  public PipeStatistics statistics() {
     return pipe.statistics();
   }
 

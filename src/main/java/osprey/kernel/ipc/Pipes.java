@@ -55,7 +55,7 @@ public final class Pipes implements FifoOpener {
   /// @param flags O_NONBLOCK and O_DIRECT
   /// @return null if the user may have no more: ENFILE
   public @Nullable Ends create(int flags, Credentials user, long now) {
-    Pipe pipe = newPipe(null, user);
+    Pipe pipe = newPipe(null, user, now);
     if (pipe == null) {
       return null;
     }
@@ -64,7 +64,7 @@ public final class Pipes implements FifoOpener {
         PipeEnd.ofPipe(pipe, OpenFlag.WRITE_ONLY | flags, user, now));
   }
 
-  @Nullable Pipe newPipe(@Nullable String fifoName, Credentials user) {
+  @Nullable Pipe newPipe(@Nullable String fifoName, Credentials user, long now) {
     int uid = user.effectiveUid();
     int slots = Math.min(limits.slots(), Math.max(1, limits.maxBytes() / limits.slotBytes()));
     boolean isPrivileged = user.isRoot();
@@ -77,7 +77,7 @@ public final class Pipes implements FifoOpener {
     taken(uid, slots);
     int number = ++lastNumber;
     String name = fifoName == null ? "pipe " + number : "FIFO " + fifoName;
-    Pipe pipe = new Pipe(this, number, name, uid, slots, limits.slotBytes());
+    Pipe pipe = new Pipe(this, number, name, uid, slots, limits.slotBytes(), now);
     if (made.size() < REMEMBERED_MAX) {
       made.add(pipe);
     }
@@ -116,7 +116,7 @@ public final class Pipes implements FifoOpener {
     if (node.pipe() instanceof NamedPipe fifo) {
       return fifo.open(flags, name, call);
     }
-    Pipe pipe = newPipe(name, call.user());
+    Pipe pipe = newPipe(name, call.user(), call.clock().now());
     if (pipe == null) {
       return Opened.failed(Errno.ENFILE);
     }

@@ -24,7 +24,7 @@ public final class Splice {
   private final IoCall call;
 
   /// @param call with `nonBlocking` as the call's flags say (SPLICE_F_NONBLOCK); O_NONBLOCK of the
-  ///     descriptions is added here
+  ///   descriptions is added here
   public Splice(FileDescription in, FileDescription out, IoCall call) {
     this.in = in;
     this.out = out;
@@ -48,9 +48,7 @@ public final class Splice {
       return Outcome.failed(Errno.EINVAL);
     }
     Outcome obstacle = prepare(source.pipe(), target.pipe());
-    return obstacle != null
-        ? obstacle
-        : Outcome.done(source.pipe().copyTo(target.pipe(), count));
+    return obstacle != null ? obstacle : Outcome.done(source.pipe().copyTo(target.pipe(), count));
   }
 
   /// splice(2): one of the two is a pipe.

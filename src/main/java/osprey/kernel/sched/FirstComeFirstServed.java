@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.kernel.task.Task;
 
-/// First come, first served: who runs keeps the processor until it blocks or ends.
+/// First come, first served: who runs keeps the processor until it blocks or ends. Silberschatz, Galvin
+/// and Gagne, Operating System Concepts, 5.3.1; OSTEP, chapter 7 (FIFO). No parameters.
 public final class FirstComeFirstServed implements SchedulingPolicy {
-  private final ReadyQueue ready;
+  private final RunQueue ready;
 
   public FirstComeFirstServed() {
-    ready = new ReadyQueue();
+    ready = new RunQueue();
   }
 
   private FirstComeFirstServed(FirstComeFirstServed from, Copier copier) {
@@ -24,7 +25,11 @@ public final class FirstComeFirstServed implements SchedulingPolicy {
 
   @Override
   public void add(Task task, Arrival why, long now) {
-    ready.addLast(task);
+    if (why == Arrival.DISPLACED) {
+      ready.addFirst(task, 0);
+    } else {
+      ready.addLast(task, 0);
+    }
   }
 
   @Override

@@ -4,31 +4,44 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.kernel.task.Task;
 
-/// Round-robin: one queue, everyone runs for a quantum and goes to the tail. A quantum starts afresh at
-/// each dispatch; a lone thread's quantum restarts.
+/// Round-robin: one queue, everyone runs for a quantum and goes to the tail. Silberschatz, Galvin and
+/// Gagne, Operating System Concepts, 5.3.3; OSTEP, chapter 7. A thread that blocks or yields gets a
+/// fresh quantum next time.
+///
+/// A lone thread's quantum restarts when it is over, so that somebody who arrives in its middle waits for
+/// its end (`restart=yes`), or is over once and for all, so that the first to arrive gets the processor
+/// at once (`restart=no`).
 public final class RoundRobin implements SchedulingPolicy {
   private final long quantumNanos;
-  private final ReadyQueue ready;
+  private final boolean restarts;
+  private final RunQueue ready;
 
-  public RoundRobin(long quantumNanos) {
+  public RoundRobin(long quantumNanos, boolean restarts) {
     this.quantumNanos = quantumNanos;
-    ready = new ReadyQueue();
+    this.restarts = restarts;
+    ready = new RunQueue();
   }
 
   private RoundRobin(RoundRobin from, Copier copier) {
     copier.register(from, this);
     quantumNanos = from.quantumNanos;
+    restarts = from.restarts;
     ready = copier.copy(from.ready);
   }
 
   @Override
   public String description() {
-    return "rr quantum=" + Nanos.text(quantumNanos);
+    return "rr quantum=" + Nanos.text(quantumNanos) + (restarts ? "" : " restart=no");
   }
 
   @Override
   public void add(Task task, Arrival why, long now) {
-    ready.addLast(task);
+    if (why == Arrival.DISPLACED) {
+      ready.addFirst(task, 0);
+    } else {
+      task.scheduling.sliceUsedNanos = 0;
+      ready.addLast(task, 0);
+    }
   }
 
   @Override
@@ -43,16 +56,19 @@ public final class RoundRobin implements SchedulingPolicy {
 
   @Override
   public long quantumNanos(Task task, long now) {
-    return quantumNanos;
+    long left = quantumNanos - task.scheduling.sliceUsedNanos;
+    return left > 0 ? left : restarts || ready.size() > 0 ? 0 : UNLIMITED;
   }
 
   @Override
   public boolean preempts(Task arrived, Task running, long now) {
-    return false;
+    return !restarts && running.scheduling.sliceUsedNanos >= quantumNanos;
   }
 
   @Override
-  public void charge(Task task, long nanos, long now) {}
+  public void charge(Task task, long nanos, long now) {
+    task.scheduling.sliceUsedNanos += nanos;
+  }
 
   @Override
   public int size() {

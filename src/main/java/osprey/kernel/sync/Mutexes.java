@@ -52,6 +52,9 @@ public final class Mutexes {
   public static Outcome tryLock(Task task, long mutex) {
     UserMemory memory = memory(task);
     int kind = memory.readInt(mutex + KIND);
+    if (kind < 0) {
+      return Outcome.failed(Errno.EINVAL);
+    }
     if (memory.readInt(mutex + STATE) == NOT_RECOVERABLE) {
       return Outcome.failed(Errno.ENOTRECOVERABLE);
     }

@@ -55,9 +55,9 @@ final class ControlCalls {
     int fd = call.intArgument(0);
     long argument = call.argument(2);
     return switch (call.intArgument(1)) {
-      case F_DUPFD -> table.duplicateFrom(fd, (int) argument, false, Descriptors.limit(call));
+      case F_DUPFD -> table.duplicateFrom(fd, call.intArgument(2), false, Descriptors.limit(call));
       case F_DUPFD_CLOEXEC ->
-          table.duplicateFrom(fd, (int) argument, true, Descriptors.limit(call));
+          table.duplicateFrom(fd, call.intArgument(2), true, Descriptors.limit(call));
       case F_GETFD -> Outcome.done(table.isClosedOnExec(fd) ? FD_CLOEXEC : 0);
       case F_SETFD -> {
         table.setCloseOnExec(fd, (argument & FD_CLOEXEC) != 0);
@@ -66,13 +66,12 @@ final class ControlCalls {
       case F_GETFL -> Outcome.done(description.statusFlags());
       case F_SETFL -> {
         int kept = description.statusFlags() & ~OpenFlag.SETTABLE;
-        description.setStatusFlags(kept | (int) argument & OpenFlag.SETTABLE);
+        description.setStatusFlags(kept | ((int) argument & OpenFlag.SETTABLE));
         yield Outcome.ZERO;
       }
       case F_GETLK -> LockCalls.record(call, description, LockCalls.Request.TEST, false);
       case F_SETLK -> LockCalls.record(call, description, LockCalls.Request.SET, false);
-      case F_SETLKW ->
-          LockCalls.record(call, description, LockCalls.Request.SET_AND_WAIT, false);
+      case F_SETLKW -> LockCalls.record(call, description, LockCalls.Request.SET_AND_WAIT, false);
       case F_OFD_GETLK -> LockCalls.record(call, description, LockCalls.Request.TEST, true);
       case F_OFD_SETLK -> LockCalls.record(call, description, LockCalls.Request.SET, true);
       case F_OFD_SETLKW ->
@@ -141,8 +140,7 @@ final class ControlCalls {
         memory.writeShort(argument + 2, console.columns());
         memory.writeInt(argument + 4, 0);
       }
-      case TIOCSWINSZ ->
-          console.resize(memory.readShort(argument), memory.readShort(argument + 2));
+      case TIOCSWINSZ -> console.resize(memory.readShort(argument), memory.readShort(argument + 2));
       case TIOCGPGRP -> {
         int group = console.foregroundGroup();
         memory.writeInt(argument, group == 0 ? call.process().groupId : group);

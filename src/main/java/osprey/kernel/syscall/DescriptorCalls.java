@@ -11,7 +11,8 @@ import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
 
-/// Calls on open files: read(2), write(2), lseek(2), close(2), dup(2), fstat(2), fsync(2) and their kin.
+/// Calls on open files: read(2), write(2), lseek(2), close(2), dup(2), fstat(2), fsync(2) and their
+/// kin.
 final class DescriptorCalls {
   /// Linux moves no more bytes in one call.
   private static final long MOVE_BYTES_MAX = 0x7ffff000L;
@@ -135,15 +136,12 @@ final class DescriptorCalls {
   }
 
   static Outcome close(Call call) {
-    boolean wasOpen =
-        call.process().descriptors().close(call.intArgument(0), call.process().id());
+    boolean wasOpen = call.process().descriptors().close(call.intArgument(0), call.process().id());
     return wasOpen ? Outcome.ZERO : Outcome.failed(Errno.EBADF);
   }
 
   static Outcome duplicate(Call call) {
-    return call.process()
-        .descriptors()
-        .duplicate(call.intArgument(0), Descriptors.limit(call));
+    return call.process().descriptors().duplicate(call.intArgument(0), Descriptors.limit(call));
   }
 
   static Outcome duplicateTo(Call call) {
@@ -174,8 +172,7 @@ final class DescriptorCalls {
 
   static Outcome status(Call call) {
     return Descriptors.with(
-        call,
-        description -> Descriptors.writeStatus(call, description.status(), call.argument(1)));
+        call, description -> Descriptors.writeStatus(call, description.status(), call.argument(1)));
   }
 
   static Outcome changeMode(Call call) {
@@ -202,8 +199,7 @@ final class DescriptorCalls {
           var attributes = call.kernel().files().attributes(Paths.view(call));
           return switch (what) {
             case MODE -> attributes.setMode(inode, call.intArgument(1));
-            case OWNER ->
-                attributes.setOwner(inode, call.intArgument(1), call.intArgument(2));
+            case OWNER -> attributes.setOwner(inode, call.intArgument(1), call.intArgument(2));
           };
         });
   }

@@ -87,7 +87,7 @@ final class Descriptors {
 
   private static void put(byte[] bytes, int at, long value, int count) {
     for (int i = 0; i < count; i++) {
-      bytes[at + i] = (byte) (value >>> i * Byte.SIZE);
+      bytes[at + i] = (byte) (value >>> (i * Byte.SIZE));
     }
   }
 }

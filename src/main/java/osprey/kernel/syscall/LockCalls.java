@@ -6,7 +6,6 @@ import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileLocks;
 import osprey.kernel.file.OpenFile;
 import osprey.kernel.file.RecordLock;
-import osprey.kernel.file.RecordLock.Type;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.wait.Outcome;
 
@@ -34,13 +33,16 @@ final class LockCalls {
 
   static Outcome flock(Call call) {
     int operation = call.intArgument(1);
+    int thread = call.task().id();
     return Descriptors.with(
         call,
         description -> {
           boolean isNonBlocking = (operation & LOCK_NON_BLOCKING) != 0;
           return switch (operation & ~LOCK_NON_BLOCKING) {
-            case LOCK_SHARED -> description.locks().flock(description, false, isNonBlocking);
-            case LOCK_EXCLUSIVE -> description.locks().flock(description, true, isNonBlocking);
+            case LOCK_SHARED ->
+                description.locks().flock(description, false, isNonBlocking, thread);
+            case LOCK_EXCLUSIVE ->
+                description.locks().flock(description, true, isNonBlocking, thread);
             case LOCK_UNLOCK -> {
               description.locks().unflock(description);
               yield Outcome.ZERO;
@@ -55,12 +57,8 @@ final class LockCalls {
       Call call, FileDescription description, Request request, boolean isOpenFile) {
     UserMemory memory = call.memory();
     long address = call.argument(2);
-    int typeNumber = memory.readShort(address);
-    if (typeNumber < 0 || typeNumber > 2) {
-      return Outcome.failed(Errno.EINVAL);
-    }
-    Type type = Type.values()[typeNumber];
-    if (request == Request.TEST && type == Type.UNLOCK) {
+    RecordLock.Type type = RecordLock.Type.of(memory.readShort(address));
+    if (type == null || (request == Request.TEST && type == RecordLock.Type.UNLOCK)) {
       return Outcome.failed(Errno.EINVAL);
     }
     long base;
@@ -105,8 +103,7 @@ final class LockCalls {
     if (start < 0) {
       return Outcome.failed(Errno.EINVAL);
     }
-    RecordLock wanted =
-        new RecordLock(whole.owner(), whole.processId(), whole.type(), start, end);
+    RecordLock wanted = new RecordLock(whole.owner(), whole.processId(), whole.type(), start, end);
     if (request == Request.TEST) {
       return report(call, description.locks().conflict(wanted));
     }
@@ -120,16 +117,18 @@ final class LockCalls {
       return Outcome.failed(Errno.EBADF);
     }
     boolean waits = request == Request.SET_AND_WAIT;
-    return description.locks().lock(wanted, waits, call.kernel().files().lockWaits());
+    return description
+        .locks()
+        .lock(wanted, waits, call.kernel().files().lockWaits(), call.task().id());
   }
 
   private static Outcome report(Call call, @Nullable RecordLock found) {
     UserMemory memory = call.memory();
     long address = call.argument(2);
     if (found == null) {
-      memory.writeShort(address, Type.UNLOCK.ordinal());
+      memory.writeShort(address, RecordLock.Type.UNLOCK.number());
     } else {
-      memory.writeShort(address, found.type().ordinal());
+      memory.writeShort(address, found.type().number());
       memory.writeShort(address + WHENCE, 0);
       memory.writeLong(address + START, found.start());
       memory.writeLong(address + LENGTH, found.length());

@@ -10,8 +10,8 @@ import osprey.kernel.file.Opened;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
 
-/// open(2), openat(2), creat(2). An open that waits (a FIFO without partner) holds its description and
-/// a descriptor's number until it goes on.
+/// open(2), openat(2), creat(2). An open that waits (a FIFO without partner) holds its description
+/// and a descriptor's number until it goes on.
 ///
 /// `/dev/fd/N`, `/proc/self/fd/N` and `/dev/stdin` and the like duplicate the descriptor instead of
 /// opening its file anew.
@@ -54,16 +54,14 @@ final class OpenCalls {
     if (same != null) {
       return Descriptors.install(call, same, closesOnExec);
     }
-    Opened opened =
-        call.kernel().files().open(path, flags, mode, view, call.io(isNonBlocking));
+    Opened opened = call.kernel().files().open(path, flags, mode, view, call.io(isNonBlocking));
     FileDescription description = opened.description();
     if (description == null) {
       return opened.outcome();
     }
     if (opened.outcome() instanceof Outcome.Blocked) {
       int fd = table.reserve(Descriptors.limit(call));
-      held.hold(
-          thread, Descriptors.number(call), call.argument(0), description, table, fd);
+      held.hold(thread, Descriptors.number(call), call.argument(0), description, table, fd);
       return opened.outcome();
     }
     return Descriptors.install(call, description, closesOnExec);

@@ -15,7 +15,8 @@ import osprey.kernel.file.Viewpoint;
 import osprey.kernel.task.Limits;
 import osprey.kernel.wait.Outcome;
 
-/// Calls on names in the file system: stat(2), mkdir(2), unlink(2), rename(2), chmod(2) and their kin.
+/// Calls on names in the file system: stat(2), mkdir(2), unlink(2), rename(2), chmod(2) and their
+/// kin.
 final class PathCalls {
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
@@ -31,8 +32,7 @@ final class PathCalls {
     return Paths.tree(call).attributes(Paths.view(call));
   }
 
-  private static Outcome withNode(
-      Call call, boolean follows, Function<Inode, Outcome> operation) {
+  private static Outcome withNode(Call call, boolean follows, Function<Inode, Outcome> operation) {
     return withNode(Paths.find(call, call.pathArgument(0), follows), operation);
   }
 
@@ -45,10 +45,8 @@ final class PathCalls {
     return operation.apply(node);
   }
 
-  private static Outcome at(
-      Call call, int index, Function<Viewpoint, Outcome> operation) {
-    Paths.Start start =
-        Paths.start(call, call.intArgument(index), call.pathArgument(index + 1));
+  private static Outcome at(Call call, int index, Function<Viewpoint, Outcome> operation) {
+    Paths.Start start = Paths.start(call, call.intArgument(index), call.pathArgument(index + 1));
     Viewpoint view = start.view();
     return view == null ? Outcome.failed(start.errno()) : operation.apply(view);
   }
@@ -65,9 +63,7 @@ final class PathCalls {
 
   private static Outcome status(Call call, boolean follows) {
     return withNode(
-        call,
-        follows,
-        node -> Descriptors.writeStatus(call, node.status(), call.argument(1)));
+        call, follows, node -> Descriptors.writeStatus(call, node.status(), call.argument(1)));
   }
 
   /// newfstatat(2).
@@ -95,8 +91,7 @@ final class PathCalls {
           call, call.process().workingDirectory.directory().status(), call.argument(2));
     }
     return Descriptors.with(
-        call,
-        description -> Descriptors.writeStatus(call, description.status(), call.argument(2)));
+        call, description -> Descriptors.writeStatus(call, description.status(), call.argument(2)));
   }
 
   /// access(2) asks with the real ids.
@@ -136,10 +131,7 @@ final class PathCalls {
         true,
         node ->
             attributes(call)
-                .truncate(
-                    node,
-                    call.argument(1),
-                    call.process().limits.effective(Limits.FSIZE)));
+                .truncate(node, call.argument(1), call.process().limits.effective(Limits.FSIZE)));
   }
 
   /// utimes(2): two `struct timeval`, or null for now.
@@ -163,8 +155,7 @@ final class PathCalls {
   }
 
   private static Outcome changeTimes(Call call, long accessed, long modified) {
-    return withNode(
-        call, true, node -> attributes(call).setTimes(node, accessed, modified));
+    return withNode(call, true, node -> attributes(call).setTimes(node, accessed, modified));
   }
 
   /// umask(2).
@@ -185,9 +176,7 @@ final class PathCalls {
         call,
         0,
         view ->
-            Paths.tree(call)
-                .naming(view)
-                .makeDirectory(call.pathArgument(1), call.intArgument(2)));
+            Paths.tree(call).naming(view).makeDirectory(call.pathArgument(1), call.intArgument(2)));
   }
 
   static Outcome makeNode(Call call) {
@@ -203,9 +192,7 @@ final class PathCalls {
             Paths.tree(call)
                 .naming(view)
                 .makeNode(
-                    call.pathArgument(1),
-                    call.intArgument(2),
-                    call.argument(3) & 0xffff_ffffL));
+                    call.pathArgument(1), call.intArgument(2), call.argument(3) & 0xffff_ffffL));
   }
 
   static Outcome removeDirectory(Call call) {
@@ -281,8 +268,7 @@ final class PathCalls {
 
   /// getcwd(2): returns the length with the terminating NUL.
   static Outcome workingDirectory(Call call) {
-    @Nullable String path =
-        Paths.tree(call).pathOf(call.process().workingDirectory.directory());
+    @Nullable String path = Paths.tree(call).pathOf(call.process().workingDirectory.directory());
     if (path == null) {
       return Outcome.failed(Errno.ENOENT);
     }

@@ -66,9 +66,7 @@ final class PipeCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     return Descriptors.install(
-        call,
-        new EventFd(call.intArgument(0), flags),
-        (flags & OpenFlag.CLOSE_ON_EXEC) != 0);
+        call, new EventFd(call.intArgument(0), flags), (flags & OpenFlag.CLOSE_ON_EXEC) != 0);
   }
 
   static Outcome tee(Call call) {
@@ -89,8 +87,7 @@ final class PipeCalls {
     long inOffset = inAt == 0 ? Splice.OWN_POSITION : call.memory().readLong(inAt);
     long outOffset = outAt == 0 ? Splice.OWN_POSITION : call.memory().readLong(outAt);
     Outcome outcome =
-        between(
-            call, 0, 2, flags, splice -> splice.splice(inOffset, outOffset, call.argument(4)));
+        between(call, 0, 2, flags, splice -> splice.splice(inOffset, outOffset, call.argument(4)));
     advance(call, inAt, inOffset, outcome);
     advance(call, outAt, outOffset, outcome);
     return outcome;
@@ -102,8 +99,7 @@ final class PipeCalls {
     if (at != 0 && offset < 0) {
       return Outcome.failed(Errno.EINVAL);
     }
-    Outcome outcome =
-        between(call, 1, 0, 0, splice -> splice.sendFile(offset, call.argument(3)));
+    Outcome outcome = between(call, 1, 0, 0, splice -> splice.sendFile(offset, call.argument(3)));
     advance(call, at, offset, outcome);
     return outcome;
   }

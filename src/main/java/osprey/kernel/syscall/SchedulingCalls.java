@@ -19,8 +19,19 @@ final class SchedulingCalls {
 
   private SchedulingCalls() {}
 
-  static Outcome yield(Call call) {
+  static Outcome yieldProcessor(Call call) {
     call.kernel().dispatcher().yieldAfterCall();
+    return Outcome.ZERO;
+  }
+
+  /// getcpu(2): one node.
+  static Outcome currentCpu(Call call) {
+    if (call.argument(0) != 0) {
+      call.memory().writeInt(call.argument(0), call.task().cpu);
+    }
+    if (call.argument(1) != 0) {
+      call.memory().writeInt(call.argument(1), 0);
+    }
     return Outcome.ZERO;
   }
 

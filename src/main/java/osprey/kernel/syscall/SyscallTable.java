@@ -55,7 +55,7 @@ public final class SyscallTable implements SystemCalls {
       case ACCESS -> PathCalls.access(call);
       case PIPE -> PipeCalls.pipe(call);
       case SELECT -> PollCalls.select(call);
-      case SCHED_YIELD -> SchedulingCalls.yield(call);
+      case SCHED_YIELD -> SchedulingCalls.yieldProcessor(call);
       case MSYNC -> MemoryCalls.msync(call);
       case MADVISE -> MemoryCalls.madvise(call);
       case DUP -> DescriptorCalls.duplicate(call);
@@ -158,6 +158,7 @@ public final class SyscallTable implements SystemCalls {
       case EVENTFD2 -> PipeCalls.createEvent(call);
       case DUP3 -> DescriptorCalls.duplicateWithFlags(call);
       case PIPE2 -> PipeCalls.pipeWithFlags(call);
+      case GETCPU -> SchedulingCalls.currentCpu(call);
       case GETRANDOM -> IdentityCalls.random(call);
       case MEMFD_CREATE -> DescriptorCalls.createMemoryFile(call);
       case THREAD_CREATE -> ThreadCalls.create(call);
@@ -166,6 +167,7 @@ public final class SyscallTable implements SystemCalls {
       case THREAD_DETACH -> ThreadCalls.detach(call);
       case THREAD_CANCEL -> ThreadCalls.cancel(call);
       case THREAD_CANCEL_STATE -> ThreadCalls.cancelState(call);
+      case THREAD_NAME -> ThreadCalls.setName(call);
       case THREAD_STACK -> ThreadCalls.stack(call);
       case MUTEX_LOCK -> SyncCalls.mutexLock(call);
       case MUTEX_TRYLOCK -> SyncCalls.mutexTryLock(call);

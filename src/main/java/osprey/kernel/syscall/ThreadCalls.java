@@ -9,6 +9,7 @@ import osprey.kernel.wait.Wait;
 /// Threads, pthreads(7).
 final class ThreadCalls {
   private static final int DETACHED = 1;
+  private static final int NAME_BYTES_MAX = 15;
 
   private ThreadCalls() {}
 
@@ -16,14 +17,33 @@ final class ThreadCalls {
     if (call.process().sandbox.deniesProcesses()) {
       return Outcome.failed(Errno.EAGAIN);
     }
-    return call.kernel()
-        .threads()
-        .create(
-            call.task(),
-            call.argument(0),
-            call.argument(1),
-            call.argument(2),
-            (call.intArgument(3) & DETACHED) != 0);
+    Outcome outcome =
+        call.kernel()
+            .threads()
+            .create(
+                call.task(),
+                call.argument(0),
+                call.argument(1),
+                call.argument(2),
+                (call.intArgument(3) & DETACHED) != 0);
+    if (outcome instanceof Outcome.Done(long tid, _) && call.argument(5) != 0) {
+      call.memory().writeLong(call.argument(5), tid);
+    }
+    return outcome;
+  }
+
+  /// pthread_setname_np(3).
+  static Outcome setName(Call call) {
+    Task task = call.kernel().threads().find(call.process(), call.intArgument(0));
+    String name = call.pathArgument(1);
+    if (task == null) {
+      return Outcome.failed(Errno.ESRCH);
+    }
+    if (name.length() > NAME_BYTES_MAX) {
+      return Outcome.failed(Errno.ERANGE);
+    }
+    task.name = name;
+    return Outcome.ZERO;
   }
 
   static Outcome exit(Call call) {

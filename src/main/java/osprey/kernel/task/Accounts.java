@@ -35,6 +35,9 @@ public final class Accounts {
 
   public long bytesCopied;
 
+  /// Jobs of a periodic workload that ended too late.
+  public long missedDeadlines;
+
   public Accounts() {}
 
   public Accounts(Accounts from) {
@@ -56,6 +59,7 @@ public final class Accounts {
     copyOnWriteFaults = from.copyOnWriteFaults;
     copies = from.copies;
     bytesCopied = from.bytesCopied;
+    missedDeadlines = from.missedDeadlines;
   }
 
   /// Adds what another thread used; times of arrival and end stay.
@@ -74,6 +78,7 @@ public final class Accounts {
     copyOnWriteFaults += other.copyOnWriteFaults;
     copies += other.copies;
     bytesCopied += other.bytesCopied;
+    missedDeadlines += other.missedDeadlines;
   }
 
   public long cpuNanos() {

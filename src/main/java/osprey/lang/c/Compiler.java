@@ -38,19 +38,13 @@ public final class Compiler {
 
   /// Compiles one program with a library that is loaded for it.
   public static @Nullable Image compile(
-      List<Source> sources,
-      Headers headers,
-      Map<String, String> defines,
-      Diagnostics diagnostics) {
+      List<Source> sources, Headers headers, Map<String, String> defines, Diagnostics diagnostics) {
     return new Compiler().image(sources, headers, defines, diagnostics);
   }
 
   /// The program that the sources make together, or null after errors.
   public @Nullable Image image(
-      List<Source> sources,
-      Headers headers,
-      Map<String, String> defines,
-      Diagnostics diagnostics) {
+      List<Source> sources, Headers headers, Map<String, String> defines, Diagnostics diagnostics) {
     List<CompiledUnit> units = new ArrayList<>();
     Map<String, SourceFile> files = new HashMap<>();
     for (Source source : sources) {

@@ -351,7 +351,8 @@ final class Directives implements MacroExpander.Place {
     input.lineShift = Integer.parseInt(digits) - next;
     if (expanded.size() > 1 && expanded.get(1).kind() == Kind.STRING) {
       String quoted = expanded.get(1).text();
-      input.presumedFile = quoted.substring(1, quoted.length() - 1);
+      input.presumedFile =
+          quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
     }
   }
 

@@ -91,7 +91,13 @@ final class Inputs {
   private static @Nullable String hint(String name, boolean isAngled) {
     String near = Spelling.closest(name, LibraryHeaders.NAMES);
     if (near == null && name.indexOf('/') < 0) {
-      near = Spelling.closest("sys/" + name, LibraryHeaders.NAMES);
+      List<String> inSys =
+          LibraryHeaders.NAMES.stream()
+              .filter(each -> each.startsWith("sys/"))
+              .map(each -> each.substring(4))
+              .toList();
+      String nearInSys = inSys.contains(name) ? name : Spelling.closest(name, inSys);
+      near = nearInSys == null ? null : "sys/" + nearInSys;
     }
     if (near != null) {
       return "did you mean <" + near + ">?";

@@ -5,8 +5,8 @@ import static com.google.common.base.Preconditions.checkState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,8 @@ public final class Library {
     List<Token> tokens =
         new Preprocessor(diagnostics, headers, Map.of()).run(name, text(DIRECTORY + file));
     Unit unit = Parser.parse(name, tokens, diagnostics);
-    CompiledUnit compiled = diagnostics.hasErrors() ? null : CodeGenerator.generate(unit, diagnostics);
+    CompiledUnit compiled =
+        diagnostics.hasErrors() ? null : CodeGenerator.generate(unit, diagnostics);
     checkState(
         compiled != null && !diagnostics.hasErrors(),
         "the C library does not compile\n%s",
@@ -94,8 +95,8 @@ public final class Library {
   /// In a jar the stored library belongs to the sources beside it; in a directory somebody may have
   /// edited them.
   private static boolean isPackaged() {
-    URL url = Library.class.getResource(STORED);
-    return url != null && !"file".equals(url.getProtocol());
+    CodeSource source = Library.class.getProtectionDomain().getCodeSource();
+    return source != null && source.getLocation().getPath().endsWith(".jar");
   }
 
   private static String text(String resource) {

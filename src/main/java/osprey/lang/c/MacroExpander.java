@@ -31,7 +31,7 @@ final class MacroExpander {
 
   /// Lexemes that expansion may produce, and characters that `##` and `#` may: a few lines of
   /// macros can ask for 2^60.
-  static final long WORK_MAX = 20_000_000;
+  static final long WORK_MAX = 2_000_000;
 
   private static final Lexeme[] NOTHING = {};
 

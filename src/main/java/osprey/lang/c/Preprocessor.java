@@ -16,7 +16,7 @@ import osprey.lang.c.Lexeme.Kind;
 /// and line whatever `#line` says.
 public final class Preprocessor {
   /// Of one translation unit.
-  static final int TOKENS_MAX = 4_000_000;
+  static final int TOKENS_MAX = 2_000_000;
 
   private static final int STRAYS_MAX = 20;
 

@@ -1,6 +1,9 @@
 package osprey.ui.cli;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,12 @@ public final class Cli {
   /// Runs one command line on this process's streams and answers its exit code.
   public static int run(Setup.Loader loader, String... args) {
     return new Cli(HostStreams.ofThisProcess(), loader).run(args);
+  }
+
+  /// Runs one command line on other streams, none of them a terminal.
+  public static int run(
+      Setup.Loader loader, InputStream in, OutputStream out, PrintStream err, String... args) {
+    return new Cli(new HostStreams(in, out, err, 0), loader).run(args);
   }
 
   HostStreams streams() {

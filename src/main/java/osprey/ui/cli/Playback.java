@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import osprey.inspect.SystemInfo;
 import osprey.report.Summary;
 import osprey.report.TimeText;
-import osprey.ui.Console;
-import osprey.ui.Session;
-import osprey.ui.Stop;
-import osprey.ui.Until;
+import osprey.sim.Console;
+import osprey.sim.Simulation;
+import osprey.sim.Stop;
+import osprey.sim.Until;
 
 /// A run from its start to its end on this process's streams: output goes out as it is written,
 /// standard input comes in when nothing else can run, Ctrl-C stops it cleanly.
@@ -25,7 +25,7 @@ final class Playback implements Console {
   /// How long the summary of an interrupted run may take.
   private static final long FAREWELL_MILLIS = 2000;
 
-  private final Session session;
+  private final Simulation simulation;
   private final HostStreams streams;
   private final boolean isCaptured;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,18 +36,18 @@ final class Playback implements Console {
   private boolean inputHasEnded;
 
   /// @param isCaptured keeps the output instead of passing it on
-  Playback(Session session, HostStreams streams, boolean isCaptured) {
-    this.session = session;
+  Playback(Simulation simulation, HostStreams streams, boolean isCaptured) {
+    this.simulation = simulation;
     this.streams = streams;
     this.isCaptured = isCaptured;
   }
 
   /// Runs to the end, or to a limit. After it {@link #close} must be called.
   Stop play(Until until) {
-    session.attach(this);
+    simulation.attach(this);
     Runtime.getRuntime().addShutdownHook(interrupter);
     while (true) {
-      Stop stop = session.run(until);
+      Stop stop = simulation.run(until);
       if (!(stop instanceof Stop.InputWanted)) {
         return stop;
       }
@@ -105,10 +105,10 @@ final class Playback implements Console {
     }
     isReading = false;
     if (count > 0) {
-      session.input(Arrays.copyOf(bytes, count));
+      simulation.input(Arrays.copyOf(bytes, count));
     } else {
       inputHasEnded = !streams.inIsTerminal();
-      session.endInput();
+      simulation.endInput();
     }
   }
 
@@ -129,9 +129,9 @@ final class Playback implements Console {
 
   /// Runs in the Java machine's shutdown, which ends with status 130 after SIGINT when it returns.
   private void interrupted() {
-    session.interrupt();
+    simulation.interrupt();
     if (isReading) {
-      SystemInfo system = session.inspect();
+      SystemInfo system = simulation.inspect();
       streams.err().println();
       streams.err().println("osprey: interrupted at " + TimeText.of(system.timeNanos()));
       return;

@@ -13,12 +13,12 @@ import osprey.report.TextReport;
 import osprey.trace.TraceFile;
 import osprey.trace.TraceLevel;
 import osprey.ui.DurationText;
-import osprey.ui.RunOptions;
-import osprey.ui.Session;
+import osprey.sim.RunOptions;
+import osprey.sim.Simulation;
 import osprey.ui.Setup;
 import osprey.ui.SourceText;
-import osprey.ui.Stop;
-import osprey.ui.Until;
+import osprey.sim.Stop;
+import osprey.sim.Until;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -110,18 +110,18 @@ final class RunCommand implements Callable<Integer> {
     }
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Setup setup = cli.loader().load(source, arguments, diagnostics);
-    Session session = setup == null ? null : setup.boot(options(source), diagnostics);
-    if (setup == null || session == null) {
+    Simulation simulation = setup == null ? null : setup.boot(options(source), diagnostics);
+    if (setup == null || simulation == null) {
       cli.show(diagnostics);
       return ExitCode.INVALID;
     }
-    Playback playback = new Playback(session, streams, isJson);
+    Playback playback = new Playback(simulation, streams, isJson);
     try {
       Stop stop = playback.play(until(setup));
-      Verdict verdict =
-          new Verdict(session, stop, source.isScenario(), isScenariosEnd(setup, stop));
-      tell(source, setup, session, verdict, playback);
-      return writeTrace(session) ? verdict.exitCode() : ExitCode.INVALID;
+      Ending ending =
+          new Ending(setup, simulation, stop, source.isScenario(), isScenariosEnd(setup, stop));
+      tell(source, setup, simulation, ending, playback);
+      return writeTrace(simulation) ? ending.exitCode() : ExitCode.INVALID;
     } finally {
       playback.close();
     }
@@ -158,20 +158,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void tell(
-      SourceText source, Setup setup, Session session, Verdict verdict, Playback playback) {
+      SourceText source, Setup setup, Simulation simulation, Ending ending, Playback playback) {
     if (isJson) {
       Summary summary =
-          new Summary(setup.title(), verdict.ending(), session.checks(), playback.captured());
-      streams.print(JsonReport.of(summary, session.inspect(), session.trace()));
+          new Summary(setup.title(), ending.ending(), setup.checks(simulation), playback.captured());
+      streams.print(JsonReport.of(summary, simulation.inspect(), simulation.trace()));
       return;
     }
     if (!isQuiet) {
-      streams.err().print(verdict.explanation());
+      streams.err().print(ending.explanation());
     }
     boolean isReported = source.isScenario() ? !isQuiet : isReportWanted;
     if (isReported) {
-      Summary summary = new Summary(setup.title(), verdict.ending(), session.checks());
-      String report = TextReport.of(summary, session.inspect(), session.trace(), WIDTH);
+      Summary summary = new Summary(setup.title(), ending.ending(), setup.checks(simulation));
+      String report = TextReport.of(summary, simulation.inspect(), simulation.trace(), WIDTH);
       if (source.isScenario()) {
         streams.print(report);
       } else {
@@ -180,12 +180,12 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private boolean writeTrace(Session session) {
+  private boolean writeTrace(Simulation simulation) {
     if (traceFile == null) {
       return true;
     }
     try {
-      TraceFile.write(session.trace(), traceFile);
+      TraceFile.write(simulation.trace(), traceFile);
       return true;
     } catch (IOException failed) {
       streams.err().println("osprey: " + traceFile + " cannot be written: " + failed.getMessage());

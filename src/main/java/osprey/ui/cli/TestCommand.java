@@ -9,12 +9,12 @@ import osprey.lang.SourceMap;
 import osprey.report.Summary;
 import osprey.trace.TraceLevel;
 import osprey.ui.DurationText;
-import osprey.ui.RunOptions;
-import osprey.ui.Session;
+import osprey.sim.RunOptions;
+import osprey.sim.Simulation;
 import osprey.ui.Setup;
 import osprey.ui.SourceText;
-import osprey.ui.Stop;
-import osprey.ui.Until;
+import osprey.sim.Stop;
+import osprey.sim.Until;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -92,27 +92,27 @@ final class TestCommand implements Callable<Integer> {
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Setup setup = cli.loader().load(source, List.of(), diagnostics);
     RunOptions options = new RunOptions(null, null, null, null, TraceLevel.SCHEDULE);
-    Session session = setup == null ? null : setup.boot(options, diagnostics);
-    if (setup == null || session == null) {
+    Simulation simulation = setup == null ? null : setup.boot(options, diagnostics);
+    if (setup == null || simulation == null) {
       return DiagnosticPrinter.print(diagnostics, false).lines().toList();
     }
-    return play(setup, session);
+    return play(setup, simulation);
   }
 
-  private List<String> play(Setup setup, Session session) {
+  private List<String> play(Setup setup, Simulation simulation) {
     Long ownLimit = setup.timeLimitNanos();
     Until until = Until.END.time(ownLimit == null ? timeLimit : Math.min(ownLimit, timeLimit));
-    session.attach((_, _, _, _) -> {});
-    Stop stop = session.run(until);
+    simulation.attach((_, _, _, _) -> {});
+    Stop stop = simulation.run(until);
     while (stop instanceof Stop.InputWanted) {
-      session.endInput();
-      stop = session.run(until);
+      simulation.endInput();
+      stop = simulation.run(until);
     }
     List<String> complaints = new ArrayList<>();
     if (stop instanceof Stop.TimeReached && (ownLimit == null || ownLimit > timeLimit)) {
       complaints.add("it has not ended within the time limit");
     }
-    for (Summary.Check check : session.checks()) {
+    for (Summary.Check check : setup.checks(simulation)) {
       if (!check.isMet()) {
         String actual = check.actual() == null ? "" : ", actually: " + check.actual();
         complaints.add(check.place() + ": not met: " + check.clause() + actual);

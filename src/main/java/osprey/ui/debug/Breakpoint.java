@@ -9,7 +9,7 @@ public final class Breakpoint {
   private final String location;
   private final List<CodePlace> places;
   private final boolean isTemporary;
-  private final @Nullable String condition;
+  private @Nullable String condition;
   private final int thread;
   private boolean isEnabled = true;
   private int ignored;
@@ -70,8 +70,13 @@ public final class Breakpoint {
     return hits;
   }
 
+  /// @param newCondition a C expression, or null for none
+  public void setCondition(@Nullable String newCondition) {
+    condition = newCondition;
+  }
+
   /// It will not stop the next so many times.
-  void ignore(int times) {
+  public void ignore(int times) {
     ignored = times;
   }
 

@@ -42,11 +42,19 @@ public final class Expressions {
 
   private Value compute(String text, FrameView frame) throws DebugError {
     Names names = names(frame);
-    return new Evaluator(names, frame).evaluate(parse(text, names));
+    Value value = new Evaluator(names, frame).evaluate(parse(text, names));
+    // A lone character constant is shown as a character, though C gives it type int.
+    return text.strip().startsWith("'") && text.strip().endsWith("'")
+        ? Arithmetic.convert(value, CType.Int.CHAR)
+        : value;
   }
 
   private Names names(FrameView frame) {
-    return new Names(frame.image(), frame.instruction(), historyNames());
+    Map<String, Value> named = historyNames();
+    CType code = new CType.Pointer(CType.Void.VOID);
+    named.put("$pc", Value.ofLong(code, frame.frame().pc()));
+    named.put("$fp", Value.ofLong(code, frame.frame().framePointer()));
+    return new Names(frame.image(), frame.instruction(), named);
   }
 
   /// `first@count`: an array that begins with an object in memory.

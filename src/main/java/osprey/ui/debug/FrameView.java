@@ -77,6 +77,11 @@ public final class FrameView {
     };
   }
 
+  /// The object of that type at an address.
+  public Value object(CType type, long address) throws DebugError {
+    return load(type, new Place.Memory(address));
+  }
+
   /// The object of that type at a place.
   Value load(CType type, Place place) throws DebugError {
     if (type instanceof CType.Function) {

@@ -21,7 +21,7 @@ public sealed interface Halt {
   record Returned(@Nullable Value value) implements Halt {}
 
   /// The thread executed something that it cannot.
-  record Faulted(int signal) implements Halt {}
+  record Faulted(int host, int tid, int signal) implements Halt {}
 
   /// The thread that was being stepped is gone.
   record ThreadEnded() implements Halt {}

@@ -85,6 +85,12 @@ public final class Value {
     return integerType(type) instanceof CType.Int integer ? integer.wrap(rawLong()) : rawLong();
   }
 
+  /// What `x` looks at: where a pointer points, where an array or function is, else the number.
+  public long address() {
+    boolean isWhole = type.unqualified() instanceof CType.Array || type instanceof CType.Function;
+    return isWhole && place instanceof Place.Memory(long address) ? address : asLong();
+  }
+
   public double asDouble() {
     if (type.unqualified() == CType.Floating.FLOAT) {
       return Float.intBitsToFloat((int) rawLong());

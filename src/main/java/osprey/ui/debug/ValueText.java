@@ -34,6 +34,11 @@ public final class ValueText {
     return text(value, true);
   }
 
+  /// As inside a struct or after `name=`: pointers without their type.
+  public String inner(Value value) {
+    return text(value, false);
+  }
+
   private String text(Value value, boolean isOutermost) {
     CType type = value.type().unqualified();
     return switch (type) {
@@ -127,6 +132,10 @@ public final class ValueText {
   }
 
   /// The function or static object at an address: ` <g+4>`; empty for none.
+  public String symbol(long address) {
+    return symbol(address, false);
+  }
+
   private String symbol(long address, boolean isText) {
     if (frame == null) {
       return "";

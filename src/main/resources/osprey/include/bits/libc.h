@@ -107,9 +107,13 @@ typedef unsigned char uchar;
 
 /* The thread's errno; <errno.h>'s macro goes through __errno_location. */
 extern _Thread_local int __errno;
-/* Turns a raw result into -1 and errno. */
+/* Turns a raw result into -1 and errno; CALL spells out the common case, which needs no call. */
 long __syscall_result(long);
-#define CALL(...) __syscall_result(__syscall(__VA_ARGS__))
+#define CALL(...) \
+  ({ \
+    long __raw = __syscall(__VA_ARGS__); \
+    __raw < 0 ? __syscall_result(__raw) : __raw; \
+  })
 
 /* Not 0 once the process has had a second thread: only then is anything locked. */
 extern int __threaded;

@@ -1,5 +1,5 @@
 #ifndef _BITS_VA_LIST_H
 #define _BITS_VA_LIST_H
-/* The variable arguments of a call are an array of 8-byte slots in the caller's frame. */
-typedef char *va_list;
+/* For Osprey a char *: the variable arguments of a call are 8-byte slots in the caller's frame. */
+typedef __builtin_va_list va_list;
 #endif

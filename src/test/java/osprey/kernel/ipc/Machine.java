@@ -1,5 +1,8 @@
 package osprey.kernel.ipc;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.engine.Event;
@@ -30,13 +34,13 @@ import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.Waiter;
 import osprey.machine.Ram;
 
-/// The smallest machine on which files and pipes can be tested: memory, a tree of files, a clock, and
-/// threads that do one call at a time.
+/// The smallest machine on which files and pipes can be tested: memory, a tree of files, a clock,
+/// and threads that do one call at a time.
 public final class Machine implements Clock, Copyable<Machine> {
   public final Ram ram;
   public final Pipes pipes;
   public final FileTree tree;
-  private final Deque<Thread> woken = new ArrayDeque<>();
+  private final Deque<Caller> woken = new ArrayDeque<>();
   private final TreeMap<Long, List<Event>> events = new TreeMap<>();
   private long now;
   private int lastThread;
@@ -61,7 +65,7 @@ public final class Machine implements Clock, Copyable<Machine> {
     from.events.forEach((time, due) -> events.put(time, new ArrayList<>(due)));
     pipes = copier.copy(from.pipes);
     tree = copier.copy(from.tree);
-    for (Thread thread : from.woken) {
+    for (Caller thread : from.woken) {
       woken.add(copier.copy(thread));
     }
   }
@@ -109,8 +113,8 @@ public final class Machine implements Clock, Copyable<Machine> {
     }
   }
 
-  public Thread thread() {
-    return new Thread(this, ++lastThread, new FdTable());
+  public Caller caller() {
+    return new Caller(this, ++lastThread, new FdTable());
   }
 
   public IoCall call(boolean nonBlocking) {
@@ -136,7 +140,7 @@ public final class Machine implements Clock, Copyable<Machine> {
   public interface Action extends Function<@Nullable Progress, Outcome> {}
 
   /// A thread of a process of its own, or of somebody else's.
-  public static final class Thread implements Sleeper {
+  public static final class Caller implements Sleeper {
     public final FdTable fds;
     private final Machine machine;
     private final int id;
@@ -147,13 +151,13 @@ public final class Machine implements Clock, Copyable<Machine> {
     private @Nullable Outcome delivered;
     private @Nullable Progress progress;
 
-    public Thread(Machine machine, int id, FdTable fds) {
+    public Caller(Machine machine, int id, FdTable fds) {
       this.machine = machine;
       this.id = id;
       this.fds = fds;
     }
 
-    private Thread(Thread from, Copier copier) {
+    private Caller(Caller from, Copier copier) {
       copier.register(from, this);
       id = from.id;
       result = from.result;
@@ -186,7 +190,7 @@ public final class Machine implements Clock, Copyable<Machine> {
 
     private void attempt() {
       result = null;
-      Outcome outcome = java.util.Objects.requireNonNull(action).apply(progress);
+      Outcome outcome = requireNonNull(action).apply(progress);
       switch (outcome) {
         case Outcome.Blocked(Wait terms) -> waiter = new Waiter(this, terms);
         case Outcome.Done _, Outcome.Failed _, Outcome.Gone _ -> result = outcome;
@@ -197,7 +201,7 @@ public final class Machine implements Clock, Copyable<Machine> {
       if (isStopped) {
         return;
       }
-      Waiter by = java.util.Objects.requireNonNull(waiter);
+      Waiter by = requireNonNull(waiter);
       waiter = null;
       if (delivered != null) {
         result = delivered;
@@ -236,7 +240,7 @@ public final class Machine implements Clock, Copyable<Machine> {
 
     /// A signal ends the wait.
     public void interrupt(boolean restarts) {
-      Waiter by = java.util.Objects.requireNonNull(waiter);
+      Waiter by = requireNonNull(waiter);
       by.leave();
       waiter = null;
       long moved =
@@ -247,7 +251,7 @@ public final class Machine implements Clock, Copyable<Machine> {
         progress = null;
         attempt();
       } else {
-        result = Outcome.failed(osprey.abi.Errno.EINTR);
+        result = Outcome.failed(Errno.EINTR);
       }
     }
 
@@ -266,8 +270,8 @@ public final class Machine implements Clock, Copyable<Machine> {
     }
 
     @Override
-    public Thread copy(Copier copier) {
-      return new Thread(this, copier);
+    public Caller copy(Copier copier) {
+      return new Caller(this, copier);
     }
 
     // Calls.
@@ -278,23 +282,20 @@ public final class Machine implements Clock, Copyable<Machine> {
     }
 
     public @Nullable Outcome write(FileDescription description, byte[] bytes) {
-      return call(
-          made -> {
-            int done = made == null ? 0 : (int) made.transferred();
-            return description.write(
-                new KernelBuffer(bytes, done, bytes.length - done), io(description, made));
-          });
+      return call(made -> {
+        int done = made == null ? 0 : (int) made.transferred();
+        return description.write(
+            new KernelBuffer(bytes, done, bytes.length - done), io(description, made));
+      });
     }
 
     public @Nullable Outcome write(FileDescription description, String text) {
-      return write(description, text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      return write(description, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     public @Nullable Outcome read(FileDescription description, byte[] into) {
       return call(
-          made ->
-              description.read(
-                  new KernelBuffer(into, 0, into.length), io(description, made)));
+          made -> description.read(new KernelBuffer(into, 0, into.length), io(description, made)));
     }
   }
 }

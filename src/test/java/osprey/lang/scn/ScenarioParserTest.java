@@ -1,6 +1,7 @@
 package osprey.lang.scn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -173,9 +174,8 @@ class ScenarioParserTest {
             Link::lossPartsPerMillion,
             Link::duplicatePartsPerMillion)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "a", 1_000_000L, 100_000L, 100_000_000L, 5_000, 10_000),
-            org.assertj.core.groups.Tuple.tuple("b", 0L, 0L, 0L, 0, 0));
+            tuple("a", 1_000_000L, 100_000L, 100_000_000L, 5_000, 10_000),
+            tuple("b", 0L, 0L, 0L, 0, 0));
     assertThat(scenario.interventions().getFirst().action())
         .isEqualTo(new Intervention.Partition(List.of("a", "b"), List.of("c")));
   }
@@ -184,9 +184,14 @@ class ScenarioParserTest {
   void workloads_repeat_their_steps() {
     Workload w =
         parse(
-                "workload w priority 3 tickets 50 {\n cpu 6ms, io disk 8ms exclusive\n"
-                    + " repeat 2 { cpu 1ms; io net 2ms }\n period 50ms; deadline 40ms; jobs 3 }\n"
-                    + "start w nice -5 tickets 70")
+                """
+                workload w priority 3 tickets 50 {
+                  cpu 6ms, io disk 8ms exclusive
+                  repeat 2 { cpu 1ms; io net 2ms }
+                  period 50ms; deadline 40ms; jobs 3
+                }
+                start w nice -5 tickets 70
+                """)
             .workloads()
             .getFirst();
 

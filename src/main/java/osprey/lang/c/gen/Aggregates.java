@@ -34,28 +34,24 @@ final class Aggregates {
 
   /// Where the value of an expression that is no lvalue is: in a temporary, if need be.
   Place placeOf(Expr expression) {
-    switch (expression) {
+    return switch (expression) {
       case Expr.Assign assign -> {
         Place target = function.places.of(assign.target());
         into(assign.value(), target);
-        return target;
+        yield target;
       }
       case Expr.Comma comma -> {
         function.effects.of(comma.left());
-        return function.places.of(comma.right());
+        yield function.places.of(comma.right());
       }
-      case Expr.Cast cast -> {
-        return function.places.of(cast.operand());
-      }
-      case Expr.VaArg argument -> {
-        return function.calls.advance(argument);
-      }
+      case Expr.Cast cast -> function.places.of(cast.operand());
+      case Expr.VaArg argument -> function.calls.advance(argument);
       default -> {
         Place copy = function.temporary(expression.type());
         into(expression, copy);
-        return copy;
+        yield copy;
       }
-    }
+    };
   }
 
   /// Computes a struct value into a place.
@@ -101,7 +97,9 @@ final class Aggregates {
   }
 
   private static int wordsIn(long bytes) {
-    return bytes > COPIED_BY_WORDS_MAX ? Integer.MAX_VALUE : (int) (bytes / 8) + Long.bitCount(bytes & 7);
+    return bytes > COPIED_BY_WORDS_MAX
+        ? Integer.MAX_VALUE
+        : (int) (bytes / 8) + Long.bitCount(bytes & 7);
   }
 
   private void copyWords(Place to, Place from, long bytes) {
@@ -135,8 +133,7 @@ final class Aggregates {
     if (wordsIn(bytes) <= 2) {
       int zero = function.hoisting.constant(0);
       for (int offset = 0; offset < bytes; offset += wordOf(bytes - offset).size) {
-        function.places.store(
-            function.places.plus(place, offset), wordOf(bytes - offset), zero);
+        function.places.store(function.places.plus(place, offset), wordOf(bytes - offset), zero);
       }
     } else {
       code.emit(Op.ZERO, function.places.address(place, ANY), Math.toIntExact(bytes), 0);
@@ -157,7 +154,9 @@ final class Aggregates {
   void initialize(Place place, CType type, Initializer initializer) {
     List<Initializer.Part> parts = initializer.parts();
     int mark = registers.mark();
-    if (parts.size() == 1 && !Repr.isScalar(type) && parts.getFirst().type().size() == type.size()) {
+    if (parts.size() == 1
+        && !Repr.isScalar(type)
+        && parts.getFirst().type().size() == type.size()) {
       store(place, parts.getFirst());
     } else if (isOrderly(parts)) {
       List<Initializer.Part> rest = new ArrayList<>();

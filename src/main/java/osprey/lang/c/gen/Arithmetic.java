@@ -35,7 +35,7 @@ final class Arithmetic {
       case AND -> type == Repr.U32 || fits || value == 0xffff_ffffL;
       case OR, XOR -> fits;
       case SHIFT_LEFT, SHIFT_RIGHT -> true;
-      case DIVIDE -> type.comparesSigned() && type.signed ? value == 1 : powerOfTwo(value) >= 0;
+      case DIVIDE -> type.signed ? value == 1 : powerOfTwo(value) >= 0;
       case REMAINDER -> !type.signed && powerOfTwo(value) >= 0 && powerOfTwo(value) <= 32;
       case EQUAL, NOT_EQUAL -> fits;
       case LESS, GREATER_EQUAL ->
@@ -43,6 +43,16 @@ final class Arithmetic {
       case LESS_EQUAL, GREATER ->
           fits && (type.comparesSigned() ? value < Integer.MAX_VALUE : value == 0);
     };
+  }
+
+  /// Whether the operands count modulo 2^32 only, so that they need not be extended canonically.
+  static boolean needsLowBitsOnly(BinaryOp op, Repr type) {
+    return type.size == 4
+        && !type.isFloating()
+        && switch (op) {
+          case ADD, SUBTRACT, MULTIPLY, SHIFT_LEFT -> true;
+          default -> false;
+        };
   }
 
   /// The exponent if the value is a power of two, else -1.
@@ -82,8 +92,7 @@ final class Arithmetic {
       case OR -> Op.OR;
       case XOR -> Op.XOR;
       case SHIFT_LEFT -> wide ? Op.SHL : signed ? Op.SHL32 : Op.SHLU32;
-      case SHIFT_RIGHT ->
-          wide ? (signed ? Op.SAR : Op.SHR) : signed ? Op.SAR32 : Op.SHRU32;
+      case SHIFT_RIGHT -> wide ? (signed ? Op.SAR : Op.SHR) : signed ? Op.SAR32 : Op.SHRU32;
       default -> throw new IllegalStateException(op.name());
     };
   }
@@ -105,10 +114,7 @@ final class Arithmetic {
       case SHIFT_LEFT -> shiftLeft(type, left, (int) value & (type.isWide() ? 63 : 31), want);
       case SHIFT_RIGHT ->
           code.emit(
-              type.signed ? Op.SARI : Op.SHRI,
-              want,
-              left,
-              (int) value & (type.isWide() ? 63 : 31));
+              type.signed ? Op.SARI : Op.SHRI, want, left, (int) value & (type.isWide() ? 63 : 31));
       case DIVIDE -> {
         if (value == 1) {
           code.move(want, left);
@@ -128,8 +134,7 @@ final class Arithmetic {
   }
 
   private void add(Repr type, int left, int value, int want) {
-    code.emit(
-        type.isWide() ? Op.ADDI : type.signed ? Op.ADDI32 : Op.ADDIU32, want, left, value);
+    code.emit(type.isWide() ? Op.ADDI : type.signed ? Op.ADDI32 : Op.ADDIU32, want, left, value);
   }
 
   private void multiply(Repr type, int left, long value, int want) {

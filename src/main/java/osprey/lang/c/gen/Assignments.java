@@ -42,9 +42,7 @@ final class Assignments {
             ? function.places.of(assign.target())
             : new Place.Mem(function.values.of(step.target(), ANY), 0);
     Expr source =
-        used || field != null
-            ? assign.value()
-            : Values.withoutNarrowing(assign.value(), repr);
+        used || field != null ? assign.value() : Values.withoutNarrowing(assign.value(), repr);
     int value = function.values.of(source, used ? want : ANY);
     int result = storeTo(place, repr, field, value, want, used);
     if (step != null) {
@@ -54,12 +52,7 @@ final class Assignments {
   }
 
   private int storeTo(
-      Place place,
-      Repr repr,
-      CType.@Nullable Field field,
-      int value,
-      int want,
-      boolean used) {
+      Place place, Repr repr, CType.@Nullable Field field, int value, int want, boolean used) {
     if (field == null) {
       function.places.store(place, repr, value);
       return value;
@@ -111,8 +104,7 @@ final class Assignments {
       return compoundPointer(assign, want);
     }
     int operand = operandOf(assign.op(), computed, assign.value());
-    long immediate =
-        operand == Arithmetic.IMMEDIATE ? Constants.integer(assign.value()) : 0;
+    long immediate = operand == Arithmetic.IMMEDIATE ? Constants.integer(assign.value()) : 0;
     Place.Reg variable = function.registerOf(assign.target());
     if (variable != null) {
       update(assign.op(), computed, variable.register(), operand, immediate, assign.target());
@@ -172,7 +164,8 @@ final class Assignments {
       return;
     }
     int mark = registers.mark();
-    int opcode = size == 1 ? Op.ADD : size == 2 ? Op.LEA2 : size == 4 ? Op.LEA4 : size == 8 ? Op.LEA8 : -1;
+    int opcode =
+        size == 1 ? Op.ADD : size == 2 ? Op.LEA2 : size == 4 ? Op.LEA4 : size == 8 ? Op.LEA8 : -1;
     if (opcode >= 0) {
       code.emit(opcode, to, from, index);
     } else {
@@ -238,8 +231,7 @@ final class Assignments {
     } else if (step.target().type().unqualified() instanceof CType.Pointer) {
       code.emit(Op.ADDI, to, from, (int) (sign * Places.elementSize(step.target().type())));
     } else {
-      function.arithmetic.emit(
-          BinaryOp.ADD, widened(repr), from, Arithmetic.IMMEDIATE, sign, to);
+      function.arithmetic.emit(BinaryOp.ADD, widened(repr), from, Arithmetic.IMMEDIATE, sign, to);
       if (repr.size < 4) {
         function.conversions.convert(to, Repr.S32, repr, -1, to);
       }

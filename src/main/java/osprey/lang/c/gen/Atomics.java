@@ -75,8 +75,8 @@ final class Atomics {
     };
   }
 
-  /// target = the old value (or the new one) of `memory op= operand`, for integers and the operators
-  /// that have an instruction.
+  /// target = the old value (or the new one) of `memory op= operand`, for integers and the
+  /// operators that have an instruction.
   void fetchThenApply(
       BinaryOp op, Repr repr, int address, int operand, int target, boolean givesNew) {
     int value = operand;

@@ -5,12 +5,10 @@ import osprey.lang.c.tree.Builtin;
 
 /// Counts and swaps bits without instructions for it (Hacker's Delight, chapters 5 and 7).
 final class BitTricks {
-  private final FunctionGenerator function;
   private final CodeBuffer code;
   private final Registers registers;
 
   BitTricks(FunctionGenerator function) {
-    this.function = function;
     this.code = function.code;
     this.registers = function.registers;
   }

@@ -87,7 +87,8 @@ final class Builtins {
       case ATOMIC_LOAD -> {
         function.effects.of(arguments.getLast());
         int pointer = function.values.of(arguments.getFirst(), ANY);
-        yield function.places.load(new Place.Mem(pointer, 0), pointee(call), function.values.targetOf(want));
+        yield function.places.load(
+            new Place.Mem(pointer, 0), pointee(call), function.values.targetOf(want));
       }
       case ATOMIC_STORE -> {
         int pointer = function.values.of(arguments.getFirst(), ANY);

@@ -11,8 +11,9 @@ import osprey.lang.c.tree.Expr;
 /// Generates calls by the calling convention of docs/architecture.md, and the callee's side of
 /// variable arguments.
 ///
-/// Arguments are evaluated right to left as gcc does on x86-64. A register variable as an argument is
-/// read after all others are evaluated: `printf("%d %d", i++, i)` prints what it prints with gcc.
+/// Arguments are evaluated right to left as gcc does on x86-64. A register variable as an argument
+/// is read after all others are evaluated: `printf("%d %d", i++, i)` prints what it prints with
+/// gcc.
 final class Calls {
   private static final int NONE = -1;
 
@@ -75,8 +76,7 @@ final class Calls {
     }
     for (int i = arguments.size() - 1; i >= 0; i--) {
       if (later[i] != NONE && i >= named) {
-        code.emit(
-            Op.ST64, later[i], Registers.FRAME, offsetOf(arguments, named, i) + area);
+        code.emit(Op.ST64, later[i], Registers.FRAME, offsetOf(arguments, named, i) + area);
       } else if (later[i] != NONE) {
         code.move(first + hidden + i, later[i]);
       }
@@ -164,8 +164,7 @@ final class Calls {
       case Expr.CompoundAssign assign -> function.registerOf(assign.target()) != null;
       case Expr.Cast cast ->
           isVariable(cast.operand())
-              && Conversions.isFree(
-                  Repr.of(cast.operand().type()), Repr.of(cast.type()), -1);
+              && Conversions.isFree(Repr.of(cast.operand().type()), Repr.of(cast.type()), -1);
       default -> false;
     };
   }

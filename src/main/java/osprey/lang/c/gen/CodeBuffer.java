@@ -4,8 +4,8 @@ import java.util.Arrays;
 import osprey.code.Op;
 import osprey.code.Shape;
 
-/// The instructions of one function while it is being generated. Jump operands are labels; positions
-/// that matter later are labels too, so that code can be inserted and removed.
+/// The instructions of one function while it is being generated. Jump operands are labels;
+/// positions that matter later are labels too, so that code can be inserted and removed.
 final class CodeBuffer {
   static final int NO_SYMBOL = -1;
 
@@ -81,7 +81,8 @@ final class CodeBuffer {
     lastBound = size;
   }
 
-  /// Lets the last instruction write `to` if its result is the temporary `from`; false if it is not.
+  /// Lets the last instruction write `to` if its result is the temporary `from`; false if it is
+  /// not.
   boolean redirect(int from, int to) {
     int last = size - 1;
     if (last < 0 || lastBound == size || word(last, 1) != from || !writesA(opcode(last))) {
@@ -153,8 +154,8 @@ final class CodeBuffer {
     return positions[instruction];
   }
 
-  /// Moves the instructions from `start` to the end to just after `to`, an earlier position: code that
-  /// belongs before a loop is generated after it. Labels inside the loop move along.
+  /// Moves the instructions from `start` to the end to just after `to`, an earlier position: code
+  /// that belongs before a loop is generated after it. Labels inside the loop move along.
   void moveTail(int start, int to) {
     int count = size - start;
     if (count == 0) {

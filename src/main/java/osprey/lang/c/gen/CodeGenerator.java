@@ -15,7 +15,7 @@ public final class CodeGenerator {
     StaticData data = new StaticData(object, diagnostics);
     LineTable lines = new LineTable(diagnostics.sources());
     for (Unit.Global global : unit.objects()) {
-      if (global.variable().storage() != Variable.Storage.EXTERN) {
+      if (global.variable().storage() != Variable.Storage.EXTERN && global.variable().isDefined()) {
         data.define(global);
       }
     }

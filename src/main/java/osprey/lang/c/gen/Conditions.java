@@ -43,8 +43,7 @@ final class Conditions {
       jump(comma.right(), when, label);
     } else if (expression instanceof Expr.Cast cast && keepsTruth(cast)) {
       jump(cast.operand(), when, label);
-    } else if (expression instanceof Expr.BuiltinCall call
-        && call.builtin() == Builtin.EXPECT) {
+    } else if (expression instanceof Expr.BuiltinCall call && call.builtin() == Builtin.EXPECT) {
       function.effects.of(call.arguments().get(1));
       jump(call.arguments().get(0), when, label);
     } else if (expression instanceof Expr.Binary binary && binary.op().isComparison()) {

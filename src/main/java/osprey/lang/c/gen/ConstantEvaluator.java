@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.lang.c.tree.Expr;
 import osprey.lang.c.tree.Variable;
 
-/// Evaluates constant expressions: arithmetic ones, and addresses of static objects and functions plus
-/// a number.
+/// Evaluates constant expressions: arithmetic ones, and addresses of static objects and functions
+/// plus a number.
 final class ConstantEvaluator {
   /// @param symbol whose address is added, or {@link Place#NO_SYMBOL}
   /// @param bits the integer in canonical form, or the bits of a double
@@ -19,8 +19,7 @@ final class ConstantEvaluator {
 
   @Nullable Constant evaluate(Expr expression) {
     return switch (expression) {
-      case Expr.IntConstant constant ->
-          number(Repr.of(constant.type()).wrap(constant.value()));
+      case Expr.IntConstant constant -> number(Repr.of(constant.type()).wrap(constant.value()));
       case Expr.FloatConstant constant -> number(Double.doubleToRawLongBits(constant.value()));
       case Expr.FunctionRef ref -> address(ref);
       case Expr.AddressOf address -> address(address.operand());
@@ -81,9 +80,7 @@ final class ConstantEvaluator {
       case Expr.Deref deref -> evaluate(deref.pointer());
       case Expr.Member member -> {
         Constant base = address(member.object());
-        yield base == null
-            ? null
-            : new Constant(base.symbol, base.bits + member.field().offset());
+        yield base == null ? null : new Constant(base.symbol, base.bits + member.field().offset());
       }
       default -> null;
     };
@@ -164,8 +161,7 @@ final class ConstantEvaluator {
     if (repr.isFloating()) {
       return number(Double.doubleToRawLongBits(-Double.longBitsToDouble(operand.bits)));
     }
-    return number(
-        repr.wrap(unary.op() == Expr.UnaryOp.NEGATE ? -operand.bits : ~operand.bits));
+    return number(repr.wrap(unary.op() == Expr.UnaryOp.NEGATE ? -operand.bits : ~operand.bits));
   }
 
   private @Nullable Constant binary(Expr.Binary binary) {
@@ -207,13 +203,9 @@ final class ConstantEvaluator {
       case SUBTRACT -> number(repr.wrap(a - b));
       case MULTIPLY -> number(repr.wrap(a * b));
       case DIVIDE ->
-          b == 0
-              ? null
-              : number(repr.wrap(repr.signed ? a / b : Long.divideUnsigned(a, b)));
+          b == 0 ? null : number(repr.wrap(repr.signed ? a / b : Long.divideUnsigned(a, b)));
       case REMAINDER ->
-          b == 0
-              ? null
-              : number(repr.wrap(repr.signed ? a % b : Long.remainderUnsigned(a, b)));
+          b == 0 ? null : number(repr.wrap(repr.signed ? a % b : Long.remainderUnsigned(a, b)));
       case AND -> number(a & b);
       case OR -> number(a | b);
       case XOR -> number(a ^ b);

@@ -66,38 +66,36 @@ final class Constants {
   }
 
   private static long maximum(Expr.Binary binary, long byType) {
-    switch (binary.op()) {
+    return switch (binary.op()) {
       case AND -> {
         long left = maximum(binary.left());
         long right = maximum(binary.right());
         if (left >= 0 && right >= 0) {
-          return Math.min(left, right);
+          yield Math.min(left, right);
         }
-        return left >= 0 ? left : right >= 0 ? right : byType;
+        yield left >= 0 ? left : right >= 0 ? right : byType;
       }
       case REMAINDER -> {
         long left = maximum(binary.left());
         if (left >= 0 && isInteger(binary.right()) && integer(binary.right()) > 0) {
-          return Math.min(left, integer(binary.right()) - 1);
+          yield Math.min(left, integer(binary.right()) - 1);
         }
-        return byType;
+        yield byType;
       }
       case DIVIDE -> {
         long left = maximum(binary.left());
-        return left >= 0 && maximum(binary.right()) > 0 ? left : byType;
+        yield left >= 0 && maximum(binary.right()) > 0 ? left : byType;
       }
       case SHIFT_RIGHT -> {
         long left = maximum(binary.left());
         if (left >= 0 && isInteger(binary.right())) {
           long count = integer(binary.right());
-          return count >= 0 && count < 64 ? left >> count : left;
+          yield count >= 0 && count < 64 ? left >> count : left;
         }
-        return left >= 0 ? left : byType;
+        yield left >= 0 ? left : byType;
       }
-      default -> {
-        return binary.op().isComparison() ? 1 : byType;
-      }
-    }
+      default -> binary.op().isComparison() ? 1 : byType;
+    };
   }
 
   private static long maximum(Expr.Cast cast, long byType) {
@@ -133,8 +131,7 @@ final class Constants {
       case Expr.Unary unary -> cost(unary.operand(), budget - 1);
       case Expr.Binary binary -> both(binary.left(), binary.right(), budget);
       case Expr.PointerAdd add -> both(add.pointer(), add.index(), budget);
-      case Expr.PointerDifference difference ->
-          both(difference.left(), difference.right(), budget);
+      case Expr.PointerDifference difference -> both(difference.left(), difference.right(), budget);
       case Expr.Logical logical -> both(logical.left(), logical.right(), budget);
       case Expr.Conditional choice ->
           cost(choice.condition(), both(choice.whenTrue(), choice.whenFalse(), budget));

@@ -16,7 +16,7 @@ final class Conversions {
   ///
   /// @param max the value is known to lie in 0 … max, or -1
   /// @param want the register for the result, or {@link Registers#ANY}: the register itself where
-  ///     nothing has to be done
+  ///   nothing has to be done
   int convert(int register, Repr from, Repr to, long max, int want) {
     if (isFree(from, to, max)) {
       return settle(register, want);
@@ -96,8 +96,7 @@ final class Conversions {
 
   private void toFloating(int target, int register, Repr from, Repr to) {
     boolean unsigned = from == Repr.U64;
-    int opcode =
-        to == Repr.FLOAT ? (unsigned ? Op.U2F : Op.I2F) : (unsigned ? Op.U2D : Op.I2D);
+    int opcode = to == Repr.FLOAT ? (unsigned ? Op.U2F : Op.I2F) : (unsigned ? Op.U2D : Op.I2D);
     code.emit(opcode, target, register, 0);
   }
 

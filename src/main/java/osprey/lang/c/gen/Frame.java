@@ -6,8 +6,9 @@ import java.util.List;
 
 /// The memory frame of a function, below the frame pointer: which bytes are taken by what is alive.
 ///
-/// Small named variables keep their place until the function ends, as gcc does without optimisation,
-/// so that a stale pointer to one shows its last value; large ones and temporaries are reused.
+/// Small named variables keep their place until the function ends, as gcc does without
+/// optimisation, so that a stale pointer to one shows its last value; large ones and temporaries
+/// are reused.
 final class Frame {
   private static final int UNIT = 8;
 

@@ -3,7 +3,6 @@ package osprey.lang.c.gen;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 import osprey.code.Location;
@@ -52,8 +51,8 @@ final class FunctionGenerator {
   final Statements statements;
 
   private final Unit.Function function;
-  private final Map<Variable, Place> homes = new IdentityHashMap<>();
-  private final Map<Variable, Integer> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Place> homes = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Integer> sizes = new IdentityHashMap<>();
   private final List<Entry> entries = new ArrayList<>();
   private int parameterRegisters;
   private int argumentArea = -1;
@@ -198,7 +197,12 @@ final class FunctionGenerator {
 
   /// Makes a block-scope static visible to the debugger.
   void declareStatic(Variable variable) {
-    entries.add(new Entry(variable, home(variable, variable.at()), code.here()));
+    int symbol = object.variable(variable, variable.at());
+    Place place =
+        variable.storage() == Variable.Storage.THREAD_LOCAL
+            ? new Place.Mem(Registers.FRAME, 0, symbol)
+            : new Place.Static(symbol, 0);
+    entries.add(new Entry(variable, place, code.here()));
   }
 
   private void bind(Variable variable, Place place) {
@@ -236,8 +240,7 @@ final class FunctionGenerator {
 
   /// Memory for an intermediate value, until the statement ends.
   Place temporary(CType type) {
-    return new Place.Mem(
-        Registers.FRAME, frame.allocateTemporary(type.size(), type.alignment()));
+    return new Place.Mem(Registers.FRAME, frame.allocateTemporary(type.size(), type.alignment()));
   }
 
   int openScope() {

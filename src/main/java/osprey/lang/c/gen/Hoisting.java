@@ -7,8 +7,8 @@ import java.util.Map;
 import osprey.code.Op;
 import osprey.lang.c.tree.Stmt;
 
-/// Keeps constants and addresses that a loop needs in registers of their own, loaded once before the
-/// outermost loop. Loops that can be entered past their start (labels, `case`) are left alone.
+/// Keeps constants and addresses that a loop needs in registers of their own, loaded once before
+/// the outermost loop. Loops that can be entered past their start (labels, `case`) are left alone.
 final class Hoisting {
   private static final int REGISTERS_MAX = 24;
 

@@ -3,8 +3,8 @@ package osprey.lang.c.gen;
 import osprey.code.Op;
 import osprey.code.Shape;
 
-/// Tidies the jumps of a finished function: jumps to jumps, jumps over jumps, jumps to returns, jumps
-/// to what follows anyway, and code that nothing reaches.
+/// Tidies the jumps of a finished function: jumps to jumps, jumps over jumps, jumps to returns,
+/// jumps to what follows anyway, and code that nothing reaches.
 final class JumpOptimizer {
   private static final int ROUNDS_MAX = 8;
   private static final int HOPS_MAX = 16;

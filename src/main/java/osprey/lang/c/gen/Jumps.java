@@ -7,17 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.code.Op;
 
-/// `break`, `continue` and `goto`, and what they owe to variable-length arrays: a block that declares
-/// one saves the stack pointer on entry, and whoever leaves the block restores it.
+/// `break`, `continue` and `goto`, and what they owe to variable-length arrays: a block that
+/// declares one saves the stack pointer on entry, and whoever leaves the block restores it.
 final class Jumps {
   private static final class Block {
     final @Nullable Block outer;
-    final int entry;
     int savedStackPointer = -1;
 
-    Block(@Nullable Block outer, int entry) {
+    Block(@Nullable Block outer) {
       this.outer = outer;
-      this.entry = entry;
     }
   }
 
@@ -42,7 +40,7 @@ final class Jumps {
   }
 
   void openBlock() {
-    block = new Block(block, code.here());
+    block = new Block(block);
   }
 
   /// Ends a block.

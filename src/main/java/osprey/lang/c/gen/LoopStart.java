@@ -46,9 +46,7 @@ final class LoopStart {
         && Conversions.isFree(Repr.of(cast.operand().type()), Repr.of(cast.type()), -1)) {
       bare = cast.operand();
     }
-    return bare instanceof Expr.VariableRef ref && !ref.type().isVolatile()
-        ? ref.variable()
-        : null;
+    return bare instanceof Expr.VariableRef ref && !ref.type().isVolatile() ? ref.variable() : null;
   }
 
   private static @Nullable Expr startOf(Stmt statement, Variable variable) {

@@ -24,7 +24,7 @@ final class ObjectBuilder {
   private final List<ObjectSymbol> symbols = new ArrayList<>();
   private final Map<String, Integer> functionSymbols = new HashMap<>();
   private final Map<String, Integer> externals = new HashMap<>();
-  private final Map<Variable, Integer> variables = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Integer> variables = new IdentityHashMap<>();
   private final Map<Literal, Integer> literals = new HashMap<>();
   private final List<FunctionCode> functions = new ArrayList<>();
   private final List<DataPiece> data = new ArrayList<>();
@@ -35,7 +35,9 @@ final class ObjectBuilder {
       int symbol =
           function.isExternal()
               ? external(function.name(), function.at())
-              : add(new ObjectSymbol(function.name(), false, ObjectSymbol.Kind.UNDEFINED, -1, function.at()));
+              : add(
+                  new ObjectSymbol(
+                      function.name(), false, ObjectSymbol.Kind.UNDEFINED, -1, function.at()));
       functionSymbols.put(function.name(), symbol);
     }
   }

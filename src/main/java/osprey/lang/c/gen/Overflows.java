@@ -69,8 +69,7 @@ final class Overflows {
     }
   }
 
-  private void add(
-      boolean subtract, int a, Repr aRepr, int b, Repr bRepr, int low, int high) {
+  private void add(boolean subtract, int a, Repr aRepr, int b, Repr bRepr, int low, int high) {
     int aHigh = registers.take();
     int bHigh = registers.take();
     int carry = registers.take();

@@ -31,16 +31,15 @@ final class Places {
         : null;
   }
 
-  /// Where an lvalue, a function designator or a struct value is. Registers that the place refers to
-  /// are variables or temporaries above the caller's mark.
+  /// Where an lvalue, a function designator or a struct value is. Registers that the place refers
+  /// to are variables or temporaries above the caller's mark.
   Place of(Expr expression) {
     return switch (expression) {
       case Expr.VariableRef ref -> function.home(ref.variable(), ref.at());
       case Expr.Deref deref -> target(deref.pointer(), accessSize(deref.type()));
       case Expr.Member member -> plus(of(member.object()), member.field().offset());
       case Expr.StringLiteral literal ->
-          new Place.Static(
-              function.object.literal(literal.bytes(), literal.type().alignment()), 0);
+          new Place.Static(function.object.literal(literal.bytes(), literal.type().alignment()), 0);
       case Expr.CompoundLiteral literal -> function.aggregates.literal(literal);
       case Expr.FunctionRef ref ->
           new Place.Static(function.object.function(ref.name(), ref.at()), 0);
@@ -63,8 +62,12 @@ final class Places {
       case Expr.Cast cast when cast.operand().type().unqualified() instanceof CType.Pointer ->
           target(cast.operand(), access);
       case Expr.PointerAdd add -> element(add, access);
-      case Expr.Increment step when !step.isPrefix() && bumped(step) instanceof Place place ->
-          place;
+      case Expr.Increment step when !step.isPrefix() -> {
+        Place before = bumped(step);
+        yield before != null
+            ? before
+            : new Place.Mem(function.values.of(pointer, Registers.ANY), 0);
+      }
       default -> new Place.Mem(function.values.of(pointer, Registers.ANY), 0);
     };
   }

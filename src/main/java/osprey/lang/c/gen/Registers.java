@@ -2,8 +2,8 @@ package osprey.lang.c.gen;
 
 import java.util.BitSet;
 
-/// The register window of a function while it is being generated: a stack, with the variables of open
-/// blocks below and temporaries above. Register 0 is the frame pointer.
+/// The register window of a function while it is being generated: a stack, with the variables of
+/// open blocks below and temporaries above. Register 0 is the frame pointer.
 ///
 /// Hoisted registers are numbered from {@link #HOISTED} until the function is finished; then they
 /// get places between the parameters and the rest.

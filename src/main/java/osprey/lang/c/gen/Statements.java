@@ -78,10 +78,18 @@ final class Statements {
       }
       case Stmt.Empty _ -> {}
     }
-    if (!(statement instanceof Stmt.Declare)) {
+    if (!mayDeclare(statement)) {
       function.frame.release(mark);
     }
     code.moveTo(position);
+  }
+
+  /// Whether what the statement puts into the frame may outlive it.
+  private static boolean mayDeclare(Stmt statement) {
+    return statement instanceof Stmt.Declare
+        || statement instanceof Stmt.Case
+        || statement instanceof Stmt.Default
+        || statement instanceof Stmt.Label;
   }
 
   private void block(Stmt.Block block) {
@@ -178,16 +186,15 @@ final class Statements {
     for (Stmt statement : loop.init()) {
       generate(statement);
     }
-    boolean mayFail =
-        loop.condition() != null && !LoopStart.holds(loop.init(), loop.condition());
+    boolean mayFail = loop.condition() != null && !LoopStart.holds(loop.init(), loop.condition());
     loop(loop.condition(), loop.step(), loop.body(), true, mayFail);
     jumps.closeBlock(true);
     function.closeScope(scope);
     registers.release(mark);
   }
 
-  /// A loop with its test at the end. It is entered past a copy of the test if that is cheap, through
-  /// the test otherwise.
+  /// A loop with its test at the end. It is entered past a copy of the test if that is cheap,
+  /// through the test otherwise.
   private void loop(
       @Nullable Expr condition,
       @Nullable Expr step,
@@ -237,6 +244,12 @@ final class Statements {
         function.effects.of(value);
       }
       code.emit(Op.RET, 0, 0, 0);
+    } else if (value instanceof Expr.Conditional choice) {
+      int otherwise = code.newLabel();
+      function.conditions.jump(choice.condition(), false, otherwise);
+      leave(choice.whenTrue());
+      code.bind(otherwise);
+      leave(choice.whenFalse());
     } else {
       int register = function.values.of(value, ANY);
       code.emit(Op.RETV, register, 0, 0);

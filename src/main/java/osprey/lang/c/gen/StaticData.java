@@ -16,6 +16,7 @@ import osprey.lang.c.tree.Variable;
 /// included) into bytes and relocations.
 final class StaticData {
   /// @param relocations triples of offset, symbol, addend
+  @SuppressWarnings("ArrayRecordComponent") // filled here, then read once
   record Contents(byte[] bytes, List<Integer> relocations) {
     int[] relocationArray() {
       return Ints.toArray(relocations);
@@ -63,8 +64,7 @@ final class StaticData {
                 ? DataPiece.Section.RODATA
                 : zero ? DataPiece.Section.BSS : DataPiece.Section.DATA;
     boolean stored = section != DataPiece.Section.BSS && section != DataPiece.Section.TLS_BSS;
-    object.define(
-        variable, section, stored ? contents.bytes : new byte[0], contents.relocations);
+    object.define(variable, section, stored ? contents.bytes : new byte[0], contents.relocations);
   }
 
   private static boolean isReadOnly(CType type) {
@@ -102,8 +102,7 @@ final class StaticData {
       if (value instanceof Expr.StringLiteral literal && part.type() instanceof CType.Array) {
         int length = (int) Math.min(literal.bytes().length, part.type().size());
         System.arraycopy(literal.bytes(), 0, contents.bytes, offset, length);
-      } else if (value instanceof Expr.CompoundLiteral literal
-          && !Repr.isScalar(part.type())) {
+      } else if (value instanceof Expr.CompoundLiteral literal && !Repr.isScalar(part.type())) {
         fill(contents, offset, literal.initializer().parts());
       } else {
         scalar(contents, offset, part);
@@ -132,8 +131,7 @@ final class StaticData {
     if (part.bitWidth() > 0) {
       long mask = part.bitWidth() == 64 ? -1 : (1L << part.bitWidth()) - 1;
       long old = read(contents.bytes, offset, repr.size);
-      bits =
-          (old & ~(mask << part.bitOffset())) | ((bits & mask) << part.bitOffset());
+      bits = (old & ~(mask << part.bitOffset())) | ((bits & mask) << part.bitOffset());
     }
     for (int i = 0; i < Math.min(8, repr.size); i++) {
       contents.bytes[offset + i] = (byte) (bits >>> (8 * i));

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import osprey.code.Op;
 import osprey.lang.c.tree.Expr.BinaryOp;
 import osprey.lang.c.tree.Stmt;
 
-/// Generates the dispatch of `switch`: a jump table where the cases lie dense, else a binary search.
+/// Generates the dispatch of `switch`: a jump table where the cases lie dense, else a binary
+/// search.
 final class Switches {
   private static final int LINEAR_MAX = 3;
   private static final int TABLE_CASES_MIN = 4;
@@ -21,7 +21,7 @@ final class Switches {
 
   private final FunctionGenerator function;
   private final CodeBuffer code;
-  private final Map<Stmt, Integer> labels = new IdentityHashMap<>();
+  private final IdentityHashMap<Stmt, Integer> labels = new IdentityHashMap<>();
 
   Switches(FunctionGenerator function) {
     this.function = function;
@@ -52,9 +52,7 @@ final class Switches {
     }
     boolean signed = repr.comparesSigned();
     arms.sort(
-        signed
-            ? Comparator.comparingLong(Arm::low)
-            : (a, b) -> Long.compareUnsigned(a.low, b.low));
+        signed ? Comparator.comparingLong(Arm::low) : (a, b) -> Long.compareUnsigned(a.low, b.low));
     int mark = function.registers.mark();
     int frameMark = function.frame.mark();
     int value = function.values.of(choice.value(), ANY);
@@ -129,8 +127,7 @@ final class Switches {
   private void compare(BinaryOp op, Repr repr, int value, long constant, int label) {
     int mark = function.registers.mark();
     boolean immediate = Arithmetic.takesImmediate(op, repr, constant, false);
-    int right =
-        immediate ? Arithmetic.IMMEDIATE : function.values.constant(constant, ANY);
+    int right = immediate ? Arithmetic.IMMEDIATE : function.values.constant(constant, ANY);
     function.arithmetic.jumpIf(op, repr, value, right, constant, label);
     function.registers.release(mark);
   }

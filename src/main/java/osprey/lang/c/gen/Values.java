@@ -11,8 +11,8 @@ import osprey.lang.c.tree.Expr.BinaryOp;
 ///
 /// A value is asked for in a given register, or in any: then the answer may be the register of a
 /// variable, which is read only when the instruction that uses it runs. That is also what gcc does
-/// without optimisation (`i + i++`). Operands are evaluated left to right, but a plain variable on the
-/// left of a commutative operator comes last, again as in gcc.
+/// without optimisation (`i + i++`). Operands are evaluated left to right, but a plain variable on
+/// the left of a commutative operator comes last, again as in gcc.
 final class Values {
   private final FunctionGenerator function;
   private final CodeBuffer code;
@@ -43,7 +43,11 @@ final class Values {
     return switch (expression) {
       case Expr.IntConstant constant -> constant(Constants.integer(constant), want);
       case Expr.FloatConstant constant -> constant(bits(constant), want);
-      case Expr.VariableRef _, Expr.Deref _, Expr.Member _, Expr.StringLiteral _, Expr.CompoundLiteral _ ->
+      case Expr.VariableRef _,
+          Expr.Deref _,
+          Expr.Member _,
+          Expr.StringLiteral _,
+          Expr.CompoundLiteral _ ->
           loaded(expression, want);
       case Expr.FunctionRef ref -> function.places.address(function.places.of(ref), want);
       case Expr.AddressOf address -> address(address.operand(), want);
@@ -132,8 +136,7 @@ final class Values {
     if (operand instanceof Expr.Binary binary
         && binary.op().isComparison()
         && !Repr.of(binary.left().type()).isFloating()) {
-      return operation(
-          Arithmetic.negated(binary.op()), binary.left(), binary.right(), want);
+      return operation(Arithmetic.negated(binary.op()), binary.left(), binary.right(), want);
     }
     if (operand instanceof Expr.Unary(_, _, Expr.UnaryOp op, Expr inner)
         && op == Expr.UnaryOp.NOT) {
@@ -172,6 +175,10 @@ final class Values {
       operator = Arithmetic.swapped(op);
     }
     Repr repr = Repr.of(left.type());
+    if (Arithmetic.needsLowBitsOnly(operator, repr)) {
+      left = withoutNarrowing(left, repr);
+      right = operator == BinaryOp.SHIFT_LEFT ? right : withoutNarrowing(right, repr);
+    }
     int mark = registers.mark();
     int leftRegister = of(left, ANY);
     int rightRegister = rightOperand(operator, repr, right);
@@ -200,7 +207,8 @@ final class Values {
       return false;
     }
     return Constants.isInteger(left)
-        || (left instanceof Expr.VariableRef && !(right instanceof Expr.VariableRef)
+        || (left instanceof Expr.VariableRef
+            && !(right instanceof Expr.VariableRef)
             && function.registerOf(left) == null);
   }
 

@@ -36,7 +36,7 @@ final class ByteSink {
   void unsigned(long value) {
     long rest = value;
     while ((rest & ~0x7f) != 0) {
-      octet((int) (rest & 0x7f | 0x80));
+      octet((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     octet((int) rest);

@@ -9,6 +9,7 @@ import osprey.code.CType;
 /// @param bytes initial contents; empty where all is zero
 /// @param relocations triples of offset, symbol index, addend: 8 bytes are filled with an address
 /// @param type for the debugger; null for what has no name in the source
+@SuppressWarnings("ArrayRecordComponent") // made once, read once
 public record DataPiece(
     int symbol,
     Section section,

@@ -8,10 +8,11 @@ import osprey.code.Symbol;
 ///
 /// @param symbol index into the object file's symbols
 /// @param code four ints an instruction
-/// @param relocations pairs of instruction index and symbol index. What is filled in follows from the
-///     opcode: the callee of `CALL`, the 64-bit constant of `LI`, the address of `LDG`/`STG`, the
-///     displacement of any other; what stands there already is added
+/// @param relocations pairs of instruction index and symbol index. What is filled in follows from
+///   the opcode: the callee of `CALL`, the 64-bit constant of `LI`, the address of `LDG`/`STG`, the
+///   displacement of any other; what stands there already is added
 /// @param lines per instruction: index into the object file's files << 20 | line
+@SuppressWarnings("ArrayRecordComponent") // made once, read once
 public record FunctionCode(
     int symbol,
     int[] code,

@@ -2,7 +2,6 @@ package osprey.lang.c.object;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,8 @@ final class ImageBuilder {
     byte[] threadLocal = new byte[threadDataBytes];
     Map<String, CType> types = new LinkedHashMap<>();
     for (LinkedObject linked : objects) {
-      int[] fileMap = mapFiles(linked.object);
+      int[] fileMap = new int[linked.object.files().size()];
+      Arrays.fill(fileMap, -1);
       for (int i = 0; i < linked.functions.length; i++) {
         FunctionCode function = linked.functions[i];
         if (function != null) {
@@ -68,7 +68,6 @@ final class ImageBuilder {
       }
       linked.object.types().forEach(types::putIfAbsent);
     }
-    functions.sort(Comparator.comparingInt(Symbol.Function::start));
     return new Image(
         name,
         code,
@@ -181,7 +180,12 @@ final class ImageBuilder {
   }
 
   private void place(
-      LinkedObject linked, FunctionCode function, int start, int[] code, int[] lines, int[] fileMap) {
+      LinkedObject linked,
+      FunctionCode function,
+      int start,
+      int[] code,
+      int[] lines,
+      int[] fileMap) {
     int[] words = function.code();
     int base = start * Image.INSTRUCTION_INTS;
     System.arraycopy(words, 0, code, base, words.length);
@@ -197,7 +201,7 @@ final class ImageBuilder {
     }
     int[] entries = function.lines();
     for (int i = 0; i < entries.length; i++) {
-      lines[start + i] = fileMap[entries[i] >>> 20] << 20 | (entries[i] & 0xfffff);
+      lines[start + i] = file(linked, entries[i] >>> 20, fileMap) << 20 | (entries[i] & 0xfffff);
     }
   }
 
@@ -253,21 +257,20 @@ final class ImageBuilder {
     }
   }
 
-  private int[] mapFiles(ObjectFile object) {
-    int[] map = new int[object.files().size()];
-    Arrays.fill(map, -1);
-    for (int i = 0; i < map.length; i++) {
-      String name = object.files().get(i);
-      Integer index = fileIndices.get(name);
-      if (index == null) {
-        index = files.size();
-        fileIndices.put(name, index);
+  /// Number of a source file in the image; files that no linked function comes from get none.
+  private int file(LinkedObject linked, int index, int[] fileMap) {
+    if (fileMap[index] < 0) {
+      String name = linked.object.files().get(index);
+      Integer known = fileIndices.get(name);
+      if (known == null) {
+        known = files.size();
+        fileIndices.put(name, known);
         SourceFile source = sources.get(name);
         files.add(source == null ? new SourceFile(name, "", 1) : source);
       }
-      map[i] = index;
+      fileMap[index] = known;
     }
-    return map;
+    return fileMap[index];
   }
 
   private Symbol.Function symbolOf(LinkedObject linked, FunctionCode function, int start) {

@@ -16,13 +16,16 @@ import osprey.lang.Spelling;
 /// Joins object files and the C library to a program, like `ld` with a static archive whose members
 /// are single functions: everything the user wrote is kept, of the library what is reachable.
 ///
-/// A user's definition wins over the library's of the same name. The library itself goes on using its
-/// own, as glibc does, but for the allocator, which programs are allowed to replace.
+/// A user's definition wins over the library's of the same name. The library itself goes on using
+/// its own, as glibc does, but for the allocator, which programs are allowed to replace.
 public final class Linker {
   private static final String ENTRY = "_start";
 
   /// What the kernel starts threads at, and what reaches it.
   private static final String THREAD_ENTRY = "__thread_start";
+
+  /// Where the kernel sends a cancelled thread.
+  private static final String THREAD_CANCELLED = "__thread_cancelled";
 
   private static final Set<String> REPLACEABLE =
       Set.of("malloc", "free", "calloc", "realloc", "main");
@@ -99,10 +102,12 @@ public final class Linker {
     }
     reachByName(ENTRY);
     reachPending();
-    if (find(objects.getLast(), "pthread_create") instanceof Definition(LinkedObject at, int symbol, _)
+    if (find(objects.getLast(), "pthread_create")
+            instanceof Definition(LinkedObject at, int symbol, _)
         && at != null
         && isReached(at, symbol)) {
       reachByName(THREAD_ENTRY);
+      reachByName(THREAD_CANCELLED);
       reachPending();
     }
   }
@@ -223,8 +228,7 @@ public final class Linker {
               ? "the program has no function 'main'"
               : "the C library lacks '" + name + "'");
     } else if (!symbol.external()) {
-      diagnostics.error(
-          symbol.at(), name.length(), "'" + name + "' is used but never defined");
+      diagnostics.error(symbol.at(), name.length(), "'" + name + "' is used but never defined");
     } else {
       Set<String> candidates = new TreeSet<>();
       for (LinkedObject other : objects) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import osprey.code.CType;
 
-/// A compiled translation unit, or the whole C library. Functions and data are asked for one by one,
-/// so that a stored library decodes only what a program uses.
+/// A compiled translation unit, or the whole C library. Functions and data are asked for one by
+/// one, so that a stored library decodes only what a program uses.
 public interface ObjectFile {
   String name();
 

@@ -1,17 +1,22 @@
 package osprey.lang.c.object;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import osprey.code.CType;
 import osprey.code.Location;
 import osprey.code.Symbol;
 
 /// Stores compiled units as one library, for {@link StoredLibrary} to read.
 ///
-/// Names and lengths come first, then the encoded functions, data and types, each readable by itself.
-/// Of a function's variables only the parameters are kept: nobody steps through the library.
+/// Names and lengths come first, then the encoded functions, data and types, each readable by
+/// itself. Of a function's variables only the parameters are kept: nobody steps through the
+/// library.
 public final class ObjectWriter {
   static final int MAGIC = 0x4c50534f; // "OSPL"
   static final int VERSION = 1;
@@ -23,6 +28,7 @@ public final class ObjectWriter {
   private final Map<String, Integer> files = new HashMap<>();
   private final List<String> fileNames = new ArrayList<>();
   private final ByteSink symbols = new ByteSink();
+  private final Set<String> defined = new HashSet<>();
   private int symbolCount;
 
   private ObjectWriter() {}
@@ -41,6 +47,13 @@ public final class ObjectWriter {
     int functionBase = functions.size();
     int dataBase = data.size();
     for (ObjectSymbol symbol : unit.symbols()) {
+      checkState(
+          !symbol.external()
+              || symbol.kind() == ObjectSymbol.Kind.UNDEFINED
+              || defined.add(symbol.name()),
+          "the C library defines %s twice, once in %s",
+          symbol.name(),
+          unit.name());
       symbols.text(symbol.name());
       symbols.octet(symbol.kind().ordinal() | (symbol.external() ? 4 : 0));
       symbols.unsigned(

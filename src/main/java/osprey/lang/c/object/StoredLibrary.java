@@ -10,8 +10,8 @@ import osprey.code.CType;
 import osprey.code.Location;
 import osprey.code.Symbol;
 
-/// The C library as {@link ObjectWriter} stored it. Reading it takes only its names; functions, data
-/// and types are decoded when a program needs them. May be shared by threads.
+/// The C library as {@link ObjectWriter} stored it. Reading it takes only its names; functions,
+/// data and types are decoded when a program needs them. May be shared by threads.
 public final class StoredLibrary implements ObjectFile {
   private static final ObjectSymbol.Kind[] KINDS = ObjectSymbol.Kind.values();
   private static final DataPiece.Section[] SECTIONS = DataPiece.Section.values();
@@ -132,7 +132,14 @@ public final class StoredLibrary implements ObjectFile {
       relocations[i] = in.unsigned();
     }
     return new FunctionCode(
-        symbol, code, relocations, registers, frameBytes, lines, functionType(type), parameters(in));
+        symbol,
+        code,
+        relocations,
+        registers,
+        frameBytes,
+        lines,
+        functionType(type),
+        parameters(in));
   }
 
   private synchronized CType.Function functionType(int number) {

@@ -69,8 +69,7 @@ final class Assignments {
     }
     boolean isShift = Operators.isShift(kind);
     CType computed = isShift ? Conversions.promotedType(target) : Conversions.usual(target, value);
-    Expr right =
-        isShift ? conversions.promoted(value) : Conversions.convert(value, computed);
+    Expr right = isShift ? conversions.promoted(value) : Conversions.convert(value, computed);
     if (!isShift) {
       operators.warnArithmetic(at, kind, computed, target, right, target);
     }
@@ -92,8 +91,7 @@ final class Assignments {
   }
 
   /// `pointer += value`.
-  private Expr step(
-      int at, Expr.BinaryOp kind, Expr target, CType.Pointer type, Expr value) {
+  private Expr step(int at, Expr.BinaryOp kind, Expr target, CType.Pointer type, Expr value) {
     if (!pointers.isSized(at, type)) {
       return Conversions.error(at);
     }
@@ -153,7 +151,12 @@ final class Assignments {
                   && op.text().equals("=")
               ? "compare with '==', and put parentheses around what is compared first"
               : null;
-      reports.error(op, "the left side of '" + op.text() + "' cannot be assigned to: it is a value, not an object", hint);
+      reports.error(
+          op,
+          "the left side of '"
+              + op.text()
+              + "' cannot be assigned to: it is a value, not an object",
+          hint);
       return false;
     }
     CType type = target.type();

@@ -74,9 +74,7 @@ final class AtomicBuiltins {
     }
     if (!(Conversions.typeOf(pointer) instanceof CType.Pointer(CType target))) {
       parser.conversions.error(
-          pointer,
-          "'" + name.text() + "' needs a pointer, not " + quote(pointer.type()),
-          null);
+          pointer, "'" + name.text() + "' needs a pointer, not " + quote(pointer.type()), null);
       return Conversions.error(name.at());
     }
     CType type = target.unqualified();
@@ -145,8 +143,7 @@ final class AtomicBuiltins {
       case "__atomic_compare_exchange_n" ->
           compareExchange(name, pointer, arguments.get(1), value(arguments.get(2), type));
       case "__atomic_compare_exchange" ->
-          compareExchange(
-              name, pointer, arguments.get(1), through(name, arguments.get(2), type));
+          compareExchange(name, pointer, arguments.get(1), through(name, arguments.get(2), type));
       case "__sync_val_compare_and_swap" ->
           build(
               name,
@@ -185,8 +182,7 @@ final class AtomicBuiltins {
           address, "the expected value must be passed by its address", "write '&' before it");
       return Conversions.error(name.at());
     }
-    return build(
-        name, Builtin.ATOMIC_COMPARE_EXCHANGE, CType.Int.INT, pointer, address, desired);
+    return build(name, Builtin.ATOMIC_COMPARE_EXCHANGE, CType.Int.INT, pointer, address, desired);
   }
 
   private Expr value(Expr argument, CType type) {

@@ -9,8 +9,8 @@ import osprey.lang.c.tree.Initializer;
 import osprey.lang.c.tree.Stmt;
 import osprey.lang.c.tree.Variable;
 
-/// Plain operators on `_Atomic` objects (C11 §6.5.16.2, §7.17): each becomes one atomic operation, or
-/// a loop that tries compare-and-exchange where the machine has no such operation.
+/// Plain operators on `_Atomic` objects (C11 §6.5.16.2, §7.17): each becomes one atomic operation,
+/// or a loop that tries compare-and-exchange where the machine has no such operation.
 final class Atomics {
   private final VariableArrays hidden;
 
@@ -34,14 +34,12 @@ final class Atomics {
     return block(
         at,
         type,
-        List.of(
-            VariableArrays.initialized(at, assigned, value), new Stmt.Expression(at, store)),
+        List.of(VariableArrays.initialized(at, assigned, value), new Stmt.Expression(at, store)),
         result);
   }
 
   /// `target op= value`; the whole has the old value if `wantsOld`.
-  Expr update(
-      int at, Expr.BinaryOp op, Expr target, CType computed, Expr value, boolean wantsOld) {
+  Expr update(int at, Expr.BinaryOp op, Expr target, CType computed, Expr value, boolean wantsOld) {
     CType type = Conversions.typeOf(target);
     Builtin direct = direct(op, wantsOld);
     boolean isModular = Types.isInteger(type) && !Types.isBool(type) && Types.isInteger(computed);
@@ -71,8 +69,7 @@ final class Atomics {
     return new Expr.BuiltinCall(at, type, builtin, List.of(address(target), bytes));
   }
 
-  private static @Nullable Builtin direct(
-      Expr.BinaryOp op, boolean wantsOld) {
+  private static @Nullable Builtin direct(Expr.BinaryOp op, boolean wantsOld) {
     return switch (op) {
       case ADD -> wantsOld ? Builtin.ATOMIC_FETCH_ADD : Builtin.ATOMIC_ADD_FETCH;
       case SUBTRACT -> wantsOld ? Builtin.ATOMIC_FETCH_SUB : Builtin.ATOMIC_SUB_FETCH;
@@ -94,8 +91,7 @@ final class Atomics {
     Variable fresh = hidden.hidden("new", at, type);
     old.takeAddress();
     Expr load =
-        new Expr.BuiltinCall(
-            at, type, Builtin.ATOMIC_LOAD, List.of(new Expr.VariableRef(at, p)));
+        new Expr.BuiltinCall(at, type, Builtin.ATOMIC_LOAD, List.of(new Expr.VariableRef(at, p)));
     Expr oldValue = new Expr.VariableRef(at, old);
     Expr freshValue = new Expr.VariableRef(at, fresh);
     Expr combined =
@@ -105,8 +101,7 @@ final class Atomics {
             op,
             Conversions.convert(oldValue, computed),
             new Expr.VariableRef(at, operand));
-    Expr assign =
-        new Expr.Assign(at, type, freshValue, Conversions.convert(combined, type));
+    Expr assign = new Expr.Assign(at, type, freshValue, Conversions.convert(combined, type));
     Expr exchange =
         new Expr.BuiltinCall(
             at,

@@ -2,8 +2,8 @@ package osprey.lang.c.parse;
 
 import osprey.lang.c.Token;
 
-/// Reads GNU `__attribute__((…))`. Those that change layout or checking are kept, those that only help
-/// an optimiser are skipped.
+/// Reads GNU `__attribute__((…))`. Those that change layout or checking are kept, those that only
+/// help an optimiser are skipped.
 final class AttributeReader {
   /// What `__attribute__((aligned))` without a number means on x86-64.
   private static final int ALIGNMENT_MAX = 16;
@@ -58,7 +58,9 @@ final class AttributeReader {
       case "constructor", "destructor" -> {
         parser.reports.warning(
             name,
-            "attribute '" + name.text() + "' is not supported: the function is not called by itself",
+            "attribute '"
+                + name.text()
+                + "' is not supported: the function is not called by itself",
             "call it from main");
         skipArguments();
         yield attributes;
@@ -108,8 +110,7 @@ final class AttributeReader {
     if ((!isScan && !kind.equals("printf") && !kind.equals("gnu_printf")) || formatIndex < 1) {
       return attributes;
     }
-    return attributes.formatted(
-        new Attributes.Format(isScan, (int) formatIndex, (int) firstIndex));
+    return attributes.formatted(new Attributes.Format(isScan, (int) formatIndex, (int) firstIndex));
   }
 
   private void skipArguments() {

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param alignment bytes, 0 for the type's own
 /// @param format how a function checks its arguments against a format
-record Attributes(
-    boolean isPacked, int alignment, boolean isNoReturn, @Nullable Format format) {
+record Attributes(boolean isPacked, int alignment, boolean isNoReturn, @Nullable Format format) {
   /// @param isScan scanf rather than printf
   /// @param formatIndex which parameter is the format, from 1
   /// @param firstIndex which argument is the first to check, from 1; 0 for none (`vprintf`)

@@ -69,7 +69,8 @@ final class BuiltinReader {
 
   private static boolean isKnown(String name) {
     return switch (name) {
-      case "__builtin_va_start", "__builtin_va_end", "__builtin_va_copy", "__builtin_alloca" -> true;
+      case "__builtin_va_start", "__builtin_va_end", "__builtin_va_copy", "__builtin_alloca" ->
+          true;
       case "__builtin_setjmp", "__builtin_longjmp", "__builtin_unreachable" -> true;
       case "__builtin_trap", "__builtin_expect", "__builtin_frame_address" -> true;
       case "__builtin_return_address", "__builtin_prefetch", "__builtin_object_size" -> true;
@@ -110,7 +111,8 @@ final class BuiltinReader {
           plain(name, Builtin.FRAME_ADDRESS, pointer, arguments, unsigned);
       case "__builtin_return_address" ->
           plain(name, Builtin.RETURN_ADDRESS, pointer, arguments, unsigned);
-      case "__builtin_prefetch" -> new Expr.Cast(at, voidType, ConstantFolder.integer(at, intType, 0));
+      case "__builtin_prefetch" ->
+          new Expr.Cast(at, voidType, ConstantFolder.integer(at, intType, 0));
       case "__builtin_object_size" -> ConstantFolder.integer(at, unsignedLong, -1);
       case "__builtin_clz" -> plain(name, Builtin.CLZ, intType, arguments, unsigned);
       case "__builtin_clzl", "__builtin_clzll" ->
@@ -128,7 +130,8 @@ final class BuiltinReader {
       case "__builtin_ffsl", "__builtin_ffsll" ->
           plain(name, Builtin.FFS, intType, arguments, longType);
       case "__builtin_bswap16" ->
-          plain(name, Builtin.BSWAP16, CType.Int.UNSIGNED_SHORT, arguments, CType.Int.UNSIGNED_SHORT);
+          plain(
+              name, Builtin.BSWAP16, CType.Int.UNSIGNED_SHORT, arguments, CType.Int.UNSIGNED_SHORT);
       case "__builtin_bswap32" -> plain(name, Builtin.BSWAP32, unsigned, arguments, unsigned);
       case "__builtin_bswap64" ->
           plain(name, Builtin.BSWAP64, unsignedLong, arguments, unsignedLong);
@@ -149,8 +152,7 @@ final class BuiltinReader {
     List<Expr> converted = new ArrayList<>(parameters.length);
     for (int i = 0; i < parameters.length; i++) {
       converted.add(
-          parser.conversions.assign(
-              arguments.get(i), parameters[i], Conversions.Use.PASSING));
+          parser.conversions.assign(arguments.get(i), parameters[i], Conversions.Use.PASSING));
     }
     return build(name, builtin, result, converted);
   }
@@ -225,8 +227,7 @@ final class BuiltinReader {
     }
     for (int i = 0; i < 2; i++) {
       if (!Conversions.isError(converted.get(i)) && !Types.isInteger(converted.get(i).type())) {
-        parser.conversions.error(
-            converted.get(i), "'" + name.text() + "' needs integers", null);
+        parser.conversions.error(converted.get(i), "'" + name.text() + "' needs integers", null);
         return Conversions.error(name.at());
       }
     }
@@ -272,14 +273,10 @@ final class BuiltinReader {
     Expr isNotItself =
         new Expr.Binary(
             at, CType.Int.INT, isNan ? Expr.BinaryOp.NOT_EQUAL : Expr.BinaryOp.EQUAL, x, x);
-    Expr difference =
-        new Expr.Binary(at, CType.Floating.DOUBLE, Expr.BinaryOp.SUBTRACT, x, x);
-    Expr isInfinite =
-        new Expr.Binary(at, CType.Int.INT, Expr.BinaryOp.NOT_EQUAL, difference, zero);
+    Expr difference = new Expr.Binary(at, CType.Floating.DOUBLE, Expr.BinaryOp.SUBTRACT, x, x);
+    Expr isInfinite = new Expr.Binary(at, CType.Int.INT, Expr.BinaryOp.NOT_EQUAL, difference, zero);
     Expr whole =
-        isNan
-            ? isNotItself
-            : new Expr.Logical(at, CType.Int.INT, true, isNotItself, isInfinite);
+        isNan ? isNotItself : new Expr.Logical(at, CType.Int.INT, true, isNotItself, isInfinite);
     var block =
         new osprey.lang.c.tree.Stmt.Block(
             at, List.of(VariableArrays.initialized(at, once, value)), at);
@@ -327,7 +324,8 @@ final class BuiltinReader {
     Long number = ConstantFolder.integerValue(argument);
     if (number == null) {
       if (!Conversions.isError(argument)) {
-        reports.error(name, "the first argument of '" + name.text() + "' must be an integer constant");
+        reports.error(
+            name, "the first argument of '" + name.text() + "' must be an integer constant");
       }
       return false;
     }

@@ -86,8 +86,7 @@ final class Calls {
       Expr argument = arguments.get(i);
       Expr value;
       if (function.prototyped() && i < expected) {
-        value =
-            conversions.assign(argument, function.parameters().get(i), Conversions.Use.PASSING);
+        value = conversions.assign(argument, function.parameters().get(i), Conversions.Use.PASSING);
       } else {
         value = conversions.defaultPromoted(argument);
         if (Types.isVoid(value.type())) {
@@ -122,8 +121,7 @@ final class Calls {
             + arguments.size(),
         null);
     if (named != null && named.at() > 0) {
-      reports.note(
-          named.at(), named.name().length(), "'" + named.name() + "' is declared here");
+      reports.note(named.at(), named.name().length(), "'" + named.name() + "' is declared here");
     }
   }
 }

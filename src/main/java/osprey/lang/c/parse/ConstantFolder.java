@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 import osprey.lang.c.tree.Expr;
 
-/// Computes expressions of constants as they are built, exactly as gcc's would (C11 §6.6): what comes
-/// back is either a constant or the node itself. What would trap at run time is left alone.
+/// Computes expressions of constants as they are built, exactly as gcc's would (C11 §6.6): what
+/// comes back is either a constant or the node itself. What would trap at run time is left alone.
 final class ConstantFolder {
   private ConstantFolder() {}
 

@@ -182,7 +182,8 @@ final class Conversions {
       }
       if (Types.isInteger(from)) {
         if (!isNullPointer(value)) {
-          boolean wantsAddress = isLvalue(value) && Types.compatibleUnqualified(pointer.target(), from);
+          boolean wantsAddress =
+              isLvalue(value) && Types.compatibleUnqualified(pointer.target(), from);
           warn(
               value,
               "incompatible integer to pointer conversion " + phrase(use, to, from),
@@ -206,10 +207,12 @@ final class Conversions {
   }
 
   private static @Nullable String hint(CType to, CType from) {
-    if (to instanceof CType.Pointer pointer && Types.compatibleUnqualified(pointer.target(), from)) {
+    if (to instanceof CType.Pointer pointer
+        && Types.compatibleUnqualified(pointer.target(), from)) {
       return "take the address with '&'";
     }
-    if (from instanceof CType.Pointer pointer && Types.compatibleUnqualified(pointer.target(), to)) {
+    if (from instanceof CType.Pointer pointer
+        && Types.compatibleUnqualified(pointer.target(), to)) {
       return "dereference with '*'";
     }
     return null;
@@ -255,9 +258,12 @@ final class Conversions {
       return;
     }
     boolean anyVoid = Types.isVoid(a) || Types.isVoid(b);
-    if (!anyVoid && !Types.compatibleUnqualified(elementless(a), elementless(b)) && !differInSign(a, b)) {
+    if (!anyVoid
+        && !Types.compatibleUnqualified(elementless(a), elementless(b))
+        && !differInSign(a, b)) {
       warn(value, "incompatible pointer types " + phrase(use, to, from), hint(to, from));
-    } else if ((Types.isConst(b) && !Types.isConst(a)) || (Types.isVolatile(b) && !Types.isVolatile(a))) {
+    } else if ((Types.isConst(b) && !Types.isConst(a))
+        || (Types.isVolatile(b) && !Types.isVolatile(a))) {
       warn(value, phrase(use, to, from) + " discards qualifiers", null);
     }
   }
@@ -288,9 +294,11 @@ final class Conversions {
   private static String phrase(Use use, CType to, CType from) {
     return switch (use) {
       case ASSIGNING -> "assigning to " + quote(to) + " from " + quote(from);
-      case INITIALIZING -> "initializing " + quote(to) + " with an expression of type " + quote(from);
+      case INITIALIZING ->
+          "initializing " + quote(to) + " with an expression of type " + quote(from);
       case PASSING -> "passing " + quote(from) + " to parameter of type " + quote(to);
-      case RETURNING -> "returning " + quote(from) + " from a function with result type " + quote(to);
+      case RETURNING ->
+          "returning " + quote(from) + " from a function with result type " + quote(to);
     };
   }
 
@@ -323,14 +331,16 @@ final class Conversions {
       return value;
     }
     if (!Types.isScalar(to)) {
-      reports.error(at, 1, "cannot cast to " + quote(to) + ": only numbers and pointers are cast", null);
+      reports.error(
+          at, 1, "cannot cast to " + quote(to) + ": only numbers and pointers are cast", null);
       return error(at);
     }
     if (!Types.isScalar(from)) {
       error(value, "cannot cast " + quote(from) + " to " + quote(to), null);
       return error(at);
     }
-    if ((Types.isFloating(to) && Types.isPointer(from)) || (Types.isPointer(to) && Types.isFloating(from))) {
+    if ((Types.isFloating(to) && Types.isPointer(from))
+        || (Types.isPointer(to) && Types.isFloating(from))) {
       error(value, "cannot cast " + quote(from) + " to " + quote(to), null);
       return error(at);
     }

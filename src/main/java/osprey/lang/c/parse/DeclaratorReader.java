@@ -10,8 +10,8 @@ import osprey.lang.c.Token;
 import osprey.lang.c.tree.Expr;
 import osprey.lang.c.tree.Variable;
 
-/// Reads declarators, abstract ones too (C11 §6.7.6, §6.7.7): what surrounds a name is gathered from
-/// the name outwards, then applied to the specifiers' type from the outside in.
+/// Reads declarators, abstract ones too (C11 §6.7.6, §6.7.7): what surrounds a name is gathered
+/// from the name outwards, then applied to the specifiers' type from the outside in.
 final class DeclaratorReader {
   private sealed interface Part {
     record PointerTo(boolean isConst, boolean isVolatile, boolean isAtomic) implements Part {}
@@ -20,7 +20,11 @@ final class DeclaratorReader {
     record ArrayOf(Token at, @Nullable Expr length) implements Part {}
 
     record FunctionOf(
-        Token at, List<CType> types, boolean variadic, boolean prototyped, Declared.Parameters parameters)
+        Token at,
+        List<CType> types,
+        boolean variadic,
+        boolean prototyped,
+        Declared.Parameters parameters)
         implements Part {}
   }
 
@@ -56,7 +60,8 @@ final class DeclaratorReader {
     }
     Declared declared = read(base);
     if (declared.name() != null) {
-      reports.error(declared.name(), "a type name must not declare '" + declared.name().text() + "'");
+      reports.error(
+          declared.name(), "a type name must not declare '" + declared.name().text() + "'");
     }
     return declared.type();
   }
@@ -224,8 +229,7 @@ final class DeclaratorReader {
       Token name = declared.name();
       CType type = Types.adjustParameter(declared.type());
       if (Types.isVoid(type)) {
-        reports.error(
-            name == null ? first : name, "a parameter cannot have type 'void'");
+        reports.error(name == null ? first : name, "a parameter cannot have type 'void'");
         type = Types.ERROR;
       }
       types.add(type.unqualified());
@@ -239,8 +243,7 @@ final class DeclaratorReader {
     if (name == null) {
       return new Declared.Parameter(null, first);
     }
-    Variable variable =
-        parser.declarations.newVariable(name, type, Variable.Storage.PARAMETER, false);
+    Variable variable = parser.binder.newVariable(name, type, Variable.Storage.PARAMETER, false);
     if (specifiers.storage() == Specifiers.Storage.REGISTER) {
       parser.unit.keepInRegister(variable);
     }
@@ -265,7 +268,9 @@ final class DeclaratorReader {
     if (result instanceof CType.Array || result instanceof CType.Function) {
       String what = result instanceof CType.Array ? "an array" : "a function";
       reports.error(
-          place, "a function cannot return " + what + " (" + quote(result) + ")", "return a pointer");
+          place,
+          "a function cannot return " + what + " (" + quote(result) + ")",
+          "return a pointer");
       return Types.ERROR;
     }
     return new CType.Function(
@@ -290,9 +295,7 @@ final class DeclaratorReader {
       return new CType.Array(element, CType.Array.UNKNOWN);
     }
     if (Conversions.isError(length)) {
-      return parser.isInPrototype()
-          ? parser.variableArrays.unspecified(element)
-          : Types.ERROR;
+      return parser.isInPrototype() ? parser.variableArrays.unspecified(element) : Types.ERROR;
     }
     if (!Types.isInteger(length.type())) {
       reports.error(
@@ -323,7 +326,8 @@ final class DeclaratorReader {
     if (parser.isInPrototype() || parser.body() != null) {
       return parser.variableArrays.declare(place.at(), element, length);
     }
-    boolean isReference = length instanceof Expr.VariableRef(_, var variable) && variable.type().isConst();
+    boolean isReference =
+        length instanceof Expr.VariableRef(_, var variable) && variable.type().isConst();
     reports.error(
         place,
         "an array outside functions needs a constant length",

@@ -37,7 +37,8 @@ final class ExpressionReader {
 
   private void chain(int length) {
     if (length > TokenStream.CHAIN_MAX) {
-      tokens.abandon("an expression has more than " + TokenStream.CHAIN_MAX + " operators in a row");
+      tokens.abandon(
+          "an expression has more than " + TokenStream.CHAIN_MAX + " operators in a row");
     }
   }
 
@@ -53,8 +54,16 @@ final class ExpressionReader {
         Token op = tokens.next();
         result = parser.assignments.assign(op, result, assignment());
       }
-      case MULTIPLY_ASSIGN, DIVIDE_ASSIGN, REMAINDER_ASSIGN, ADD_ASSIGN, SUBTRACT_ASSIGN,
-          SHIFT_LEFT_ASSIGN, SHIFT_RIGHT_ASSIGN, AND_ASSIGN, XOR_ASSIGN, OR_ASSIGN -> {
+      case MULTIPLY_ASSIGN,
+          DIVIDE_ASSIGN,
+          REMAINDER_ASSIGN,
+          ADD_ASSIGN,
+          SUBTRACT_ASSIGN,
+          SHIFT_LEFT_ASSIGN,
+          SHIFT_RIGHT_ASSIGN,
+          AND_ASSIGN,
+          XOR_ASSIGN,
+          OR_ASSIGN -> {
         Token op = tokens.next();
         result = parser.assignments.compound(op, terminal, result, assignment());
       }
@@ -94,8 +103,7 @@ final class ExpressionReader {
         || Conversions.isError(value)) {
       return parser.operators.conditional(op, value, value, otherwise);
     }
-    Variable once =
-        parser.variableArrays.hidden("value", op.at(), value.type().unqualified());
+    Variable once = parser.variableArrays.hidden("value", op.at(), value.type().unqualified());
     Stmt declare = VariableArrays.initialized(op.at(), once, value);
     Expr reference = new Expr.VariableRef(op.at(), once);
     Expr whole = parser.operators.conditional(op, reference, reference, otherwise);
@@ -186,8 +194,7 @@ final class ExpressionReader {
       }
       case INCREMENT, DECREMENT -> {
         Token op = tokens.next();
-        yield parser.assignments.increment(
-            op, nested(false), true, terminal == Terminal.DECREMENT);
+        yield parser.assignments.increment(op, nested(false), true, terminal == Terminal.DECREMENT);
       }
       case SIZEOF -> sizeof();
       case ALIGNOF -> alignof();
@@ -237,8 +244,7 @@ final class ExpressionReader {
       return new Expr.IntConstant(keyword.at(), CType.Int.UNSIGNED_LONG, 1);
     }
     if (!type.isComplete()) {
-      reports.error(
-          keyword, "'" + keyword.text() + "' of incomplete type " + quote(type));
+      reports.error(keyword, "'" + keyword.text() + "' of incomplete type " + quote(type));
       return Conversions.error(keyword.at());
     }
     return new Expr.IntConstant(keyword.at(), CType.Int.UNSIGNED_LONG, bytes);

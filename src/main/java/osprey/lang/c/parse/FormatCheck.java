@@ -35,8 +35,7 @@ final class FormatCheck {
     if (argument instanceof Expr.Decay(_, _, Expr.StringLiteral(int at, _, byte[] bytes))) {
       String text = new String(bytes, 0, bytes.length - 1, StandardCharsets.ISO_8859_1);
       List<Expr> values =
-          arguments.subList(
-              Math.min(format.firstIndex() - 1, arguments.size()), arguments.size());
+          arguments.subList(Math.min(format.firstIndex() - 1, arguments.size()), arguments.size());
       new Reading(at, text, format.isScan(), values).run();
     }
   }
@@ -135,8 +134,7 @@ final class FormatCheck {
 
     private boolean argument(char conversion, String length, String directive) {
       if ("diouxXcsSCpnaAeEfFgG[".indexOf(conversion) < 0) {
-        reports.warning(
-            formatAt, 1, "unknown conversion '" + directive + "' in the format", null);
+        reports.warning(formatAt, 1, "unknown conversion '" + directive + "' in the format", null);
         return false;
       }
       if (used >= values.size()) {
@@ -194,8 +192,7 @@ final class FormatCheck {
                     || Types.isVoid(target)
                     || (length.equals("l") && target.size() == 4));
         case 'a', 'A', 'e', 'E', 'f', 'F', 'g', 'G' ->
-            Types.isFloating(type)
-                && (type == CType.Floating.LONG_DOUBLE) == length.equals("L");
+            Types.isFloating(type) && (type == CType.Floating.LONG_DOUBLE) == length.equals("L");
         case 'p', 'n', 'S' -> type instanceof CType.Pointer;
         default -> true;
       };

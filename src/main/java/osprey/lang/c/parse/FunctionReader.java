@@ -44,7 +44,7 @@ final class FunctionReader {
             ? prototyped(declaredType, parameters, variables)
             : oldStyle(declaredType, parameters, variables, first);
     Meaning.FunctionName function =
-        parser.declarations.declareFunction(name, type, specifiers, attributes);
+        parser.binder.declareFunction(name, type, specifiers, attributes);
     if (function.isDefined()) {
       reports.error(name, "redefinition of '" + name.text() + "'");
       reports.note(function.at(), name.length(), "previous definition is here");
@@ -65,15 +65,11 @@ final class FunctionReader {
       if (variable == null) {
         reports.error(parameter.at(), "a parameter of a function definition needs a name");
         variable =
-            new Variable(
-                "", parameter.at().at(), CType.Int.INT, Variable.Storage.PARAMETER, false);
+            new Variable("", parameter.at().at(), CType.Int.INT, Variable.Storage.PARAMETER, false);
       } else if (!variable.type().isComplete() && !Types.isError(variable.type())) {
         reports.error(
             parameter.at(),
-            "parameter '"
-                + variable.name()
-                + "' has incomplete type "
-                + quote(variable.type()));
+            "parameter '" + variable.name() + "' has incomplete type " + quote(variable.type()));
       }
       variables.add(variable);
     }
@@ -106,8 +102,8 @@ final class FunctionReader {
     return new CType.Function(declared.result(), types, false, false);
   }
 
-  /// Without a prototype a `char` comes as an `int` and a `float` as a `double`: such a parameter is
-  /// a local variable that starts with the value passed.
+  /// Without a prototype a `char` comes as an `int` and a `float` as a `double`: such a parameter
+  /// is a local variable that starts with the value passed.
   private Variable asPassed(Variable variable, List<Stmt> first) {
     CType type = variable.type().unqualified();
     CType promoted = type;
@@ -121,8 +117,7 @@ final class FunctionReader {
     }
     int at = variable.at();
     Variable passed =
-        new Variable(
-            "." + variable.name(), at, promoted, Variable.Storage.PARAMETER, false);
+        new Variable("." + variable.name(), at, promoted, Variable.Storage.PARAMETER, false);
     variable.redeclare(Variable.Storage.AUTOMATIC, false);
     Expr value = new Expr.Cast(at, type, new Expr.VariableRef(at, passed));
     first.add(VariableArrays.initialized(at, variable, value));
@@ -155,13 +150,14 @@ final class FunctionReader {
   }
 
   private void declareOld(Token name, CType type) {
-    Variable variable =
-        parser.declarations.newVariable(name, type, Variable.Storage.PARAMETER, false);
-    parser.declarations.declareName(name, new Meaning.Object(variable));
+    Variable variable = parser.binder.newVariable(name, type, Variable.Storage.PARAMETER, false);
+    parser.binder.declareName(name, new Meaning.Object(variable));
   }
 
   private void checkSignature(Token name, CType.Function type) {
-    if (!type.result().isComplete() && !Types.isVoid(type.result()) && !Types.isError(type.result())) {
+    if (!type.result().isComplete()
+        && !Types.isVoid(type.result())
+        && !Types.isError(type.result())) {
       reports.error(
           name, "function '" + name.text() + "' returns incomplete type " + quote(type.result()));
     }
@@ -220,5 +216,4 @@ final class FunctionReader {
       tokens.next();
     } while (depth > 0 && !tokens.isAtEnd());
   }
-
 }

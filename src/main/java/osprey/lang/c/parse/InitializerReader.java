@@ -14,8 +14,8 @@ import osprey.lang.c.tree.Expr;
 import osprey.lang.c.tree.Initializer;
 import osprey.lang.c.tree.Variable;
 
-/// Reads initialisers (C11 §6.7.9) and flattens them: nesting, omitted braces and designators become
-/// offsets.
+/// Reads initialisers (C11 §6.7.9) and flattens them: nesting, omitted braces and designators
+/// become offsets.
 final class InitializerReader {
   /// Elements that a range designator `[0 ... n]` may fill one by one.
   private static final long RANGE_MAX = 1 << 20;
@@ -36,7 +36,8 @@ final class InitializerReader {
     CType type = variable.type();
     Token first = tokens.token();
     if (!type.isComplete() && !(type instanceof CType.Array) && !Types.isError(type)) {
-      reports.error(first, "an object of incomplete type " + quote(type) + " cannot be initialised");
+      reports.error(
+          first, "an object of incomplete type " + quote(type) + " cannot be initialised");
     }
     long length = reading.whole(type);
     if (type instanceof CType.Array(CType element, long old)
@@ -47,74 +48,10 @@ final class InitializerReader {
     return new Initializer(List.copyOf(reading.parts));
   }
 
-  /// The aggregate whose members come next, while a list is read.
-  private static final class Level {
-    private final CType type;
-    private final long offset;
-    private final boolean isExplicit;
-    private long index;
-    private long greatest;
-
-    Level(CType type, long offset, boolean isExplicit) {
-      this.type = type;
-      this.offset = offset;
-      this.isExplicit = isExplicit;
-      skipPadding();
-    }
-
-    boolean isExhausted() {
-      return switch (type.unqualified()) {
-        case CType.Array array -> array.length() >= 0 && index >= array.length();
-        case CType.Struct struct -> index >= struct.fields().size();
-        default -> index > 0;
-      };
-    }
-
-    void advance() {
-      greatest = Math.max(greatest, index + 1);
-      if (type.unqualified() instanceof CType.Struct struct && struct.isUnion()) {
-        index = struct.fields().size();
-      } else {
-        index++;
-        skipPadding();
-      }
-    }
-
-    void moveTo(long newIndex) {
-      index = newIndex;
-    }
-
-    /// Unnamed bit-fields take no initialiser.
-    private void skipPadding() {
-      if (type.unqualified() instanceof CType.Struct struct) {
-        List<CType.Field> fields = struct.fields();
-        while (index < fields.size()
-            && fields.get((int) index).name() == null
-            && fields.get((int) index).isBitField()) {
-          index++;
-        }
-      }
-    }
-
-    Place current() {
-      return switch (type.unqualified()) {
-        case CType.Array(CType element, _) ->
-            new Place(element, offset + index * element.size(), 0, 0);
-        case CType.Struct struct -> {
-          CType.Field field = struct.fields().get((int) index);
-          yield new Place(
-              field.type(), offset + field.offset(), field.bitOffset(), field.bitWidth());
-        }
-        default -> new Place(type, offset, 0, 0);
-      };
-    }
-  }
-
-  private record Place(CType type, long offset, int bitOffset, int bitWidth) {}
-
   private final class Reading {
     private final boolean isStatic;
     private List<Initializer.Part> parts = new ArrayList<>();
+
     /// Where the last range designator stands.
     private @Nullable Level ranged;
 
@@ -124,7 +61,7 @@ final class InitializerReader {
 
     /// The whole object; returns how many elements it has if it is an array.
     long whole(CType type) {
-      Place place = new Place(type, 0, 0, 0);
+      Level.Place place = new Level.Place(type, 0, 0, 0);
       if (type instanceof CType.Array array) {
         return array(array, place);
       }
@@ -137,7 +74,7 @@ final class InitializerReader {
       return -1;
     }
 
-    private long array(CType.Array array, Place place) {
+    private long array(CType.Array array, Level.Place place) {
       if (isStringFor(array, 0)) {
         return string(array, place);
       }
@@ -175,8 +112,9 @@ final class InitializerReader {
       if (!(element instanceof CType.Int plain)) {
         return false;
       }
-      boolean isPlain = tokens.token(ahead).text().charAt(0) == '"'
-          || tokens.token(ahead).text().startsWith("u8");
+      boolean isPlain =
+          tokens.token(ahead).text().charAt(0) == '"'
+              || tokens.token(ahead).text().startsWith("u8");
       return isPlain ? Types.isCharacter(plain) : plain.size() > 1;
     }
 
@@ -191,50 +129,49 @@ final class InitializerReader {
     }
 
     /// Characters into an array; returns their number with the terminator.
-    private long string(CType.Array array, Place place) {
+    private long string(CType.Array array, Level.Place place) {
       Token first = tokens.token();
       Expr.StringLiteral literal = parser.primaries.string();
       return storeString(first, array, place, literal);
     }
 
     private long storeString(
-        Token first, CType.Array array, Place place, Expr.StringLiteral literal) {
+        Token first, CType.Array array, Level.Place place, Expr.StringLiteral literal) {
       CType.Array own = (CType.Array) literal.type();
       long width = own.element().size();
       if (width != array.element().size()) {
         reports.error(
-            first,
-            "a string of " + quote(own.element()) + " cannot initialise " + quote(array));
+            first, "a string of " + quote(own.element()) + " cannot initialise " + quote(array));
         return own.length();
       }
       Expr.StringLiteral stored = literal;
-      CType.Array target = array.length() < 0 ? new CType.Array(array.element(), own.length()) : array;
+      CType.Array target =
+          array.length() < 0 ? new CType.Array(array.element(), own.length()) : array;
       if (array.length() >= 0 && own.length() > array.length()) {
         if (own.length() > array.length() + 1) {
-          reports.warning(
-              first, "the string is too long for an array of " + array.length(), null);
+          reports.warning(first, "the string is too long for an array of " + array.length(), null);
         }
         byte[] cut = Arrays.copyOf(literal.bytes(), (int) (array.length() * width));
         stored =
             new Expr.StringLiteral(
                 literal.at(), new CType.Array(own.element(), array.length()), cut);
       }
-      parts.add(new Initializer.Part(place.offset, target, 0, 0, stored));
+      parts.add(new Initializer.Part(place.offset(), target, 0, 0, stored));
       return own.length();
     }
 
     /// `{ … }` for something that is no array of unknown length.
-    private void braced(Place place) {
-      if (place.type instanceof CType.Array array) {
+    private void braced(Level.Place place) {
+      if (place.type() instanceof CType.Array array) {
         array(array, place);
-      } else if (Types.isStruct(place.type)) {
+      } else if (Types.isStruct(place.type())) {
         list(place);
       } else {
         scalarInBraces(place);
       }
     }
 
-    private void scalarInBraces(Place place) {
+    private void scalarInBraces(Level.Place place) {
       Token opening = tokens.next();
       if (!tokens.enter()) {
         tokens.leave();
@@ -262,9 +199,9 @@ final class InitializerReader {
     }
 
     /// `{ … }` for an array or a struct; returns the number of elements.
-    private long list(Place place) {
+    private long list(Level.Place place) {
       Token opening = tokens.next();
-      Level top = new Level(place.type, place.offset, true);
+      Level top = new Level(place.type(), place.offset(), true);
       if (tokens.enter()) {
         Deque<Level> levels = new ArrayDeque<>();
         levels.push(top);
@@ -277,14 +214,14 @@ final class InitializerReader {
       }
       tokens.leave();
       tokens.expectClosing(Terminal.RIGHT_BRACE, opening);
-      return top.greatest;
+      return top.length();
     }
 
     private void element(Deque<Level> levels) {
       Token first = tokens.token();
       long last = -1;
       if (first.is("[") || first.is(".") || isOldDesignator()) {
-        while (!levels.getFirst().isExplicit) {
+        while (!levels.getFirst().isExplicit()) {
           levels.pop();
         }
         last = designators(levels);
@@ -307,7 +244,7 @@ final class InitializerReader {
     }
 
     private static void leaveExhausted(Deque<Level> levels) {
-      while (!levels.getFirst().isExplicit && levels.getFirst().isExhausted()) {
+      while (!levels.getFirst().isExplicit() && levels.getFirst().isExhausted()) {
         levels.pop();
         levels.getFirst().advance();
       }
@@ -315,15 +252,15 @@ final class InitializerReader {
 
     private void excess(Token first, Level level) {
       String what =
-          level.type.unqualified() instanceof CType.Struct struct
+          level.type().unqualified() instanceof CType.Struct struct
               ? struct.isUnion() ? "union" : "struct"
               : "array";
       reports.warning(
-          first, "excess elements in the initialiser of " + what + " " + quote(level.type), null);
+          first, "excess elements in the initialiser of " + what + " " + quote(level.type()), null);
       if (tokens.peek() == Terminal.LEFT_BRACE) {
         List<Initializer.Part> kept = parts;
         parts = new ArrayList<>();
-        scalarInBraces(new Place(Types.ERROR, 0, 0, 0));
+        scalarInBraces(new Level.Place(Types.ERROR, 0, 0, 0));
         parts = kept;
       } else {
         parser.expressions.assignment();
@@ -332,7 +269,7 @@ final class InitializerReader {
 
     /// One value, which may go to the first scalar of what comes next.
     private void value(Deque<Level> levels) {
-      Place place = levels.getFirst().current();
+      Level.Place place = levels.getFirst().current();
       if (tokens.peek() == Terminal.LEFT_BRACE) {
         braced(place);
         levels.getFirst().advance();
@@ -342,7 +279,7 @@ final class InitializerReader {
       boolean isString = tokens.peek() == Terminal.STRING;
       Expr value = parser.expressions.assignment();
       while (true) {
-        if (place.type instanceof CType.Array array
+        if (place.type() instanceof CType.Array array
             && isString
             && value instanceof Expr.StringLiteral literal
             && isElementOf(literal, array)) {
@@ -351,18 +288,18 @@ final class InitializerReader {
           break;
         }
         boolean isAggregate =
-            place.type instanceof CType.Array
-                || (Types.isStruct(place.type) && !isWhole(place.type, value));
-        if (!isAggregate || Types.isError(place.type) || Conversions.isError(value)) {
+            place.type() instanceof CType.Array
+                || (Types.isStruct(place.type()) && !isWhole(place.type(), value));
+        if (!isAggregate || Types.isError(place.type()) || Conversions.isError(value)) {
           store(place, value);
           break;
         }
-        Level inner = new Level(place.type, place.offset, false);
+        Level inner = new Level(place.type(), place.offset(), false);
         if (inner.isExhausted()) {
-          reports.error(first, quote(place.type) + " has no member to initialise");
+          reports.error(first, quote(place.type()) + " has no member to initialise");
           break;
         }
-        if (place.type instanceof CType.Array array) {
+        if (place.type() instanceof CType.Array array) {
           checkNotFlexible(first, array);
         }
         levels.push(inner);
@@ -403,8 +340,8 @@ final class InitializerReader {
       }
       while (tokens.peek() == Terminal.DOT || tokens.peek() == Terminal.LEFT_BRACKET) {
         if (!isFirst) {
-          Place place = levels.getFirst().current();
-          levels.push(new Level(place.type, place.offset, false));
+          Level.Place place = levels.getFirst().current();
+          levels.push(new Level(place.type(), place.offset(), false));
         }
         isFirst = false;
         if (tokens.accept(Terminal.DOT)) {
@@ -428,11 +365,13 @@ final class InitializerReader {
       if (!tokens.expect(Terminal.IDENTIFIER, "in designator")) {
         return;
       }
-      if (!(levels.getFirst().type.unqualified() instanceof CType.Struct struct)) {
+      if (!(levels.getFirst().type().unqualified() instanceof CType.Struct struct)) {
         reports.error(
             name,
-            "designator '." + name.text() + "' in the initialiser of "
-                + quote(levels.getFirst().type));
+            "designator '."
+                + name.text()
+                + "' in the initialiser of "
+                + quote(levels.getFirst().type()));
         tokens.panic();
         return;
       }
@@ -443,11 +382,11 @@ final class InitializerReader {
       }
       for (int i = 0; i < path.size(); i++) {
         Level level = levels.getFirst();
-        CType.Struct owner = (CType.Struct) level.type.unqualified();
+        CType.Struct owner = (CType.Struct) level.type().unqualified();
         level.moveTo(owner.fields().indexOf(path.get(i)));
         if (i < path.size() - 1) {
-          Place place = level.current();
-          levels.push(new Level(place.type, place.offset, false));
+          Level.Place place = level.current();
+          levels.push(new Level(place.type(), place.offset(), false));
         }
       }
     }
@@ -466,13 +405,15 @@ final class InitializerReader {
       if (tokens.isPanicking()) {
         return -1;
       }
-      if (!(level.type instanceof CType.Array array)) {
-        reports.error(at, "designator '[…]' in the initialiser of " + quote(level.type));
+      if (!(level.type() instanceof CType.Array array)) {
+        reports.error(at, "designator '[…]' in the initialiser of " + quote(level.type()));
         tokens.panic();
         return -1;
       }
       boolean fits =
-          low >= 0 && low <= high && (array.length() < 0 ? high < RANGE_MAX * 64 : high < array.length());
+          low >= 0
+              && low <= high
+              && (array.length() < 0 ? high < RANGE_MAX * 64 : high < array.length());
       if (!fits || high - low > RANGE_MAX) {
         reports.error(at, "index " + (low < 0 ? low : high) + " is outside of " + quote(array));
         tokens.panic();
@@ -493,20 +434,20 @@ final class InitializerReader {
           level.advance();
         }
       }
-      CType element = ((CType.Array) level.type).element();
+      CType element = ((CType.Array) level.type()).element();
       int after = parts.size();
-      long count = last - (level.index - 1);
+      long count = last - (level.index() - 1);
       for (long i = 1; i <= count; i++) {
         copy(List.copyOf(parts.subList(before, after)), i * element.size());
         level.advance();
       }
     }
 
-    private void store(Place place, Expr expr) {
-      if (Types.isError(place.type)) {
+    private void store(Level.Place place, Expr expr) {
+      if (Types.isError(place.type())) {
         return;
       }
-      if (place.type instanceof CType.Array) {
+      if (place.type() instanceof CType.Array) {
         if (!Conversions.isError(expr)) {
           parser.conversions.error(
               expr, "an array must be initialised with a list in braces", null);
@@ -515,12 +456,12 @@ final class InitializerReader {
       }
       if (isStatic
           && expr instanceof Expr.CompoundLiteral literal
-          && isWhole(place.type, literal)) {
-        copy(literal.initializer().parts(), place.offset);
+          && isWhole(place.type(), literal)) {
+        copy(literal.initializer().parts(), place.offset());
+        parser.unit.forget(literal.variable());
         return;
       }
-      Expr value =
-          parser.conversions.assign(expr, place.type, Conversions.Use.INITIALIZING);
+      Expr value = parser.conversions.assign(expr, place.type(), Conversions.Use.INITIALIZING);
       if (Conversions.isError(value)) {
         return;
       }
@@ -528,7 +469,7 @@ final class InitializerReader {
       if (checked != null) {
         parts.add(
             new Initializer.Part(
-                place.offset, place.type, place.bitOffset, place.bitWidth, checked));
+                place.offset(), place.type(), place.bitOffset(), place.bitWidth(), checked));
       }
     }
 

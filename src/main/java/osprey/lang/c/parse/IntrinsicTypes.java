@@ -26,8 +26,28 @@ final class IntrinsicTypes {
       case STRCMP -> function(integer, text, text);
       case STRNCMP -> function(integer, text, text, size);
       case STRCHR -> function(string, text, integer);
-      case SQRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, EXP, EXPM1, LOG, LOG10, LOG2,
-          LOG1P, CBRT, FLOOR, CEIL, TRUNC, ROUND, RINT ->
+      case SQRT,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          EXP,
+          EXPM1,
+          LOG,
+          LOG10,
+          LOG2,
+          LOG1P,
+          CBRT,
+          FLOOR,
+          CEIL,
+          TRUNC,
+          ROUND,
+          RINT ->
           function(number, number);
       case ATAN2, POW, FMOD, HYPOT -> function(number, number, number);
       case FORMAT_DOUBLE -> function(integer, string, size, number, integer, integer, integer);

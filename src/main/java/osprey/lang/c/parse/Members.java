@@ -46,9 +46,7 @@ final class Members {
     Expr value = conversions.value(operand);
     if (Types.isStruct(value.type()) && !Conversions.isError(value)) {
       reports.error(
-          op,
-          quote(operand.type()) + " is no pointer",
-          "did you mean to use '.' instead of '->'?");
+          op, quote(operand.type()) + " is no pointer", "did you mean to use '.' instead of '->'?");
       return value;
     }
     return Types.isPointer(value.type()) ? pointers.dereference(op.at(), value) : value;
@@ -75,7 +73,8 @@ final class Members {
     return result;
   }
 
-  /// The fields to go through to a member, outermost first; null, after reporting, if there is none.
+  /// The fields to go through to a member, outermost first; null, after reporting, if there is
+  /// none.
   @Nullable List<CType.Field> path(Token name, CType.Struct struct) {
     if (!struct.isComplete()) {
       if (!Types.isError(struct)) {

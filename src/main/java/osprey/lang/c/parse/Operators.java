@@ -35,8 +35,7 @@ final class Operators {
       return value;
     }
     CType type = Conversions.typeOf(value);
-    boolean fits =
-        terminal == Terminal.TILDE ? Types.isInteger(type) : Types.isArithmetic(type);
+    boolean fits = terminal == Terminal.TILDE ? Types.isInteger(type) : Types.isArithmetic(type);
     if (!fits) {
       return invalid(op, operand);
     }
@@ -60,8 +59,7 @@ final class Operators {
 
   private Expr invalid(Token op, Expr operand) {
     reports.error(
-        op,
-        "invalid argument of type " + quote(operand.type()) + " to unary '" + op.text() + "'");
+        op, "invalid argument of type " + quote(operand.type()) + " to unary '" + op.text() + "'");
     return Conversions.error(op.at());
   }
 
@@ -184,8 +182,7 @@ final class Operators {
     return switch (op) {
       case ADD -> isWide ? ((x ^ result) & (y ^ result)) < 0 : x + y != result;
       case SUBTRACT -> isWide ? ((x ^ y) & (x ^ result)) < 0 : x - y != result;
-      case MULTIPLY ->
-          isWide ? Math.multiplyHigh(x, y) != result >> 63 : x * y != result;
+      case MULTIPLY -> isWide ? Math.multiplyHigh(x, y) != result >> 63 : x * y != result;
       default -> false;
     };
   }
@@ -274,8 +271,7 @@ final class Operators {
     Expr value = conversions.value(right);
     return Conversions.isError(left) || Conversions.isError(value)
         ? Conversions.error(op.at())
-        : new Expr.Comma(
-            op.at(), Conversions.typeOf(value), conversions.discardable(left), value);
+        : new Expr.Comma(op.at(), Conversions.typeOf(value), conversions.discardable(left), value);
   }
 
   /// `condition ? whenTrue : whenFalse` (C11 §6.5.15).
@@ -331,13 +327,11 @@ final class Operators {
       return a instanceof CType.Pointer ? a : b;
     }
     reports.error(
-        op,
-        "incompatible types in conditional expression: " + quote(a) + " and " + quote(b));
+        op, "incompatible types in conditional expression: " + quote(a) + " and " + quote(b));
     return Types.ERROR;
   }
 
-  private CType conditionalPointer(
-      Token op, Expr yes, CType.Pointer a, Expr no, CType.Pointer b) {
+  private CType conditionalPointer(Token op, Expr yes, CType.Pointer a, Expr no, CType.Pointer b) {
     if (Conversions.isNullPointer(yes)) {
       return b;
     }

@@ -2,6 +2,7 @@ package osprey.lang.c.parse;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.code.CType;
 import osprey.lang.Diagnostics;
 import osprey.lang.c.Token;
 import osprey.lang.c.tree.Expr;
@@ -32,6 +33,7 @@ public final class Parser {
   final SpecifierReader specifiers;
   final TagReader tags;
   final DeclaratorReader declarators;
+  final Binder binder;
   final DeclarationReader declarations;
   final FunctionReader functions;
   final InitializerReader initializers;
@@ -64,6 +66,7 @@ public final class Parser {
     specifiers = new SpecifierReader(this);
     tags = new TagReader(this);
     declarators = new DeclaratorReader(this);
+    binder = new Binder(this);
     declarations = new DeclarationReader(this);
     functions = new FunctionReader(this);
     initializers = new InitializerReader(this);
@@ -88,7 +91,7 @@ public final class Parser {
   public static @Nullable Expr expression(
       List<Token> tokens, Scope scope, Diagnostics diagnostics) {
     Parser parser = new Parser(tokens, scope, diagnostics);
-    parser.enterBody(new Body("", osprey.code.CType.Int.INT));
+    parser.enterBody(new Body("", CType.Int.INT));
     Expr expr = parser.expressions.expression();
     if (!parser.tokens.isPanicking() && !parser.tokens.isAtEnd()) {
       parser.tokens.fail("expected the end of the expression");
@@ -106,7 +109,7 @@ public final class Parser {
         tokens.next();
       }
     }
-    declarations.finish();
+    binder.finish();
     return unit.build(name, fileScope);
   }
 

@@ -16,8 +16,8 @@ import osprey.lang.c.tree.Initializer;
 import osprey.lang.c.tree.Stmt;
 import osprey.lang.c.tree.Variable;
 
-/// Reads primary and postfix expressions (C11 §6.5.1, §6.5.2): names, constants, calls, members, and
-/// the builtins whose arguments are types.
+/// Reads primary and postfix expressions (C11 §6.5.1, §6.5.2): names, constants, calls, members,
+/// and the builtins whose arguments are types.
 final class PrimaryReader {
   private final Parser parser;
   private final TokenStream tokens;
@@ -128,8 +128,7 @@ final class PrimaryReader {
         && body.getLast() instanceof Stmt.Expression(_, Expr last)
         && !Types.isVoid(last.type())) {
       Expr value = parser.conversions.value(last);
-      Stmt.Block rest =
-          new Stmt.Block(block.at(), body.subList(0, body.size() - 1), block.endAt());
+      Stmt.Block rest = new Stmt.Block(block.at(), body.subList(0, body.size() - 1), block.endAt());
       return Conversions.isError(value)
           ? value
           : new Expr.StatementExpr(opening.at(), Conversions.typeOf(value), rest, value);
@@ -158,7 +157,7 @@ final class PrimaryReader {
     if (Types.isError(variable.type())) {
       return Conversions.error(opening.at());
     }
-    DeclarationReader.settle(variable);
+    Binder.settle(variable);
     if (!isInside && parser.isEvaluated()) {
       parser.unit.initialize(variable, initializer);
     }
@@ -295,8 +294,7 @@ final class PrimaryReader {
     CType type = parser.specifiers.typeName();
     tokens.expect(Terminal.COMMA, "in 'offsetof'");
     int at = keyword.at();
-    Expr object =
-        new Expr.Deref(at, type, new Expr.IntConstant(at, new CType.Pointer(type), 0));
+    Expr object = new Expr.Deref(at, type, new Expr.IntConstant(at, new CType.Pointer(type), 0));
     Token dot = new Token(Token.Kind.PUNCTUATOR, at, ".");
     Token name = tokens.token();
     if (!tokens.expect(Terminal.IDENTIFIER, "in 'offsetof'")) {

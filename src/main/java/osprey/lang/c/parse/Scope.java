@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 import osprey.lang.c.tree.Variable;
 
-/// The names visible at one place: identifiers and tags, with those of the scopes around it
-/// (C11 §6.2.1).
+/// The names visible at one place: identifiers and tags, with those of the scopes around it (C11
+/// §6.2.1).
 ///
 /// The parser makes its own; a debugger builds one from what it knows about a stopped program with
 /// the public methods.

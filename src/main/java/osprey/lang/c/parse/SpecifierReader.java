@@ -227,7 +227,8 @@ final class SpecifierReader {
 
     private void storage(Terminal terminal) {
       Token token = tokens.token();
-      if (allowed == Allowed.TYPES || (allowed == Allowed.PARAMETER && terminal != Terminal.REGISTER)) {
+      if (allowed == Allowed.TYPES
+          || (allowed == Allowed.PARAMETER && terminal != Terminal.REGISTER)) {
         reports.error(token, "'" + token.text() + "' is not allowed here");
         return;
       }
@@ -259,7 +260,8 @@ final class SpecifierReader {
         CType inner = typeName();
         tokens.expect(Terminal.RIGHT_PAREN, "after type");
         if (inner instanceof CType.Array || inner instanceof CType.Function) {
-          reports.error(tokens.previous(), "'_Atomic' cannot be applied to " + Reports.quote(inner));
+          reports.error(
+              tokens.previous(), "'_Atomic' cannot be applied to " + Reports.quote(inner));
           return tagged(inner);
         }
         return tagged(Types.qualify(inner, false, false, true));

@@ -261,8 +261,7 @@ final class StatementReader {
         yield substatement("'else'");
       }
       case ASM -> {
-        reports.error(
-            first, "assembler code is not supported", "use C or a GCC builtin instead");
+        reports.error(first, "assembler code is not supported", "use C or a GCC builtin instead");
         tokens.panic();
         yield new Stmt.Empty(at);
       }
@@ -352,8 +351,7 @@ final class StatementReader {
     int at = tokens.next().at();
     Expr condition = condition("while");
     if (tokens.peek() == Terminal.SEMICOLON && tokens.peek(1) == Terminal.LEFT_BRACE) {
-      reports.warning(
-          tokens.token(), "this ';' is all that the 'while' repeats", "remove it");
+      reports.warning(tokens.token(), "this ';' is all that the 'while' repeats", "remove it");
     }
     return new Stmt.While(at, condition, loopBody("'while'"));
   }
@@ -437,8 +435,7 @@ final class StatementReader {
   private Stmt breakOrContinue(Token keyword, boolean isBreak) {
     tokens.next();
     Body body = parser.body();
-    boolean isInside =
-        body != null && (body.isInLoop() || (isBreak && body.choice() != null));
+    boolean isInside = body != null && (body.isInLoop() || (isBreak && body.choice() != null));
     if (!isInside) {
       reports.error(
           keyword,

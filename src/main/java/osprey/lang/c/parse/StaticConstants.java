@@ -20,7 +20,9 @@ final class StaticConstants {
       case Expr.IntConstant _, Expr.FloatConstant _ -> value;
       case Expr.VariableRef(int at, Variable variable) -> {
         Expr constant = unit.constantValue(variable);
-        yield constant == null ? null : ConstantFolder.cast(at, variable.type().unqualified(), constant);
+        yield constant == null
+            ? null
+            : ConstantFolder.cast(at, variable.type().unqualified(), constant);
       }
       case Expr.AddressOf(_, _, Expr operand) -> isStatic(operand) ? value : null;
       case Expr.Decay(_, _, Expr operand) -> isStatic(operand) ? value : null;

@@ -52,7 +52,8 @@ final class StructLayout {
       start = roundUp(start, unit);
     }
     if (name != null) {
-      alignment = Math.max(alignment, Math.max(dense ? 1 : type.alignment(), attributes.alignment()));
+      alignment =
+          Math.max(alignment, Math.max(dense ? 1 : type.alignment(), attributes.alignment()));
     }
     long offset = dense ? packedUnit(start, width, unit) : start / unit * type.size();
     if (offset < 0) {

@@ -32,14 +32,13 @@ final class Suggestions {
     List<String> candidates = new ArrayList<>();
     for (Scope each = scope; each != null; each = each.outer()) {
       each.names()
-          .forEach(
-              (name, meaning) -> {
-                if (meaning instanceof Meaning.TypeName == wantsType
-                    && !(meaning instanceof Meaning.Object(var variable)
-                        && Types.isError(variable.type()))) {
-                  candidates.add(name);
-                }
-              });
+          .forEach((name, meaning) -> {
+            if (meaning instanceof Meaning.TypeName == wantsType
+                && !(meaning instanceof Meaning.Object(var variable)
+                    && Types.isError(variable.type()))) {
+              candidates.add(name);
+            }
+          });
     }
     return didYouMean(wrong, candidates);
   }
@@ -59,8 +58,7 @@ final class Suggestions {
       current[0] = i;
       for (int j = 1; j <= b.length(); j++) {
         int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        current[j] =
-            Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)

@@ -190,10 +190,7 @@ final class TagReader {
   }
 
   private void declarator(
-      CType.Struct struct,
-      Specifiers specifiers,
-      List<Member> members,
-      Map<String, Integer> seen) {
+      CType.Struct struct, Specifiers specifiers, List<Member> members, Map<String, Integer> seen) {
     Token name = null;
     CType type = specifiers.type();
     if (tokens.peek() != Terminal.COLON) {
@@ -214,15 +211,13 @@ final class TagReader {
     } else {
       type = checkMember(struct, members, place, type);
     }
-    Attributes attributes =
-        specifiers.attributes().and(parser.attributes.read());
+    Attributes attributes = specifiers.attributes().and(parser.attributes.read());
     if (!Types.isError(type)) {
       members.add(new Member(name == null ? null : name.text(), type, width, attributes));
     }
   }
 
-  private CType checkMember(
-      CType.Struct struct, List<Member> members, Token place, CType type) {
+  private CType checkMember(CType.Struct struct, List<Member> members, Token place, CType type) {
     if (!members.isEmpty() && isFlexible(members.getLast().type) && !struct.isUnion()) {
       reports.error(
           place, "a flexible array member must be the last member", "give the array a length");
@@ -311,7 +306,7 @@ final class TagReader {
         value = parser.expressions.constantInteger("value of an enumeration constant");
       }
       CType.Int type = value == (int) value ? CType.Int.INT : CType.Int.LONG;
-      parser.declarations.declareName(name, new Meaning.Constant(name.at(), type, value));
+      parser.binder.declareName(name, new Meaning.Constant(name.at(), type, value));
       members.add(new CType.Enumerator(name.text(), value));
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);

@@ -177,7 +177,8 @@ enum Terminal {
   /// A word of a declaration's specifiers (typedef names aside).
   boolean beginsDeclaration() {
     return switch (this) {
-      case AUTO, CHAR, CONST, DOUBLE, ENUM, EXTERN, FLOAT, INLINE, INT, LONG, REGISTER, SHORT -> true;
+      case AUTO, CHAR, CONST, DOUBLE, ENUM, EXTERN, FLOAT, INLINE, INT, LONG, REGISTER, SHORT ->
+          true;
       case RESTRICT, SIGNED, STATIC, STRUCT, TYPEDEF, UNION, UNSIGNED, VOID, VOLATILE -> true;
       case ALIGNAS, ATOMIC, BOOL, COMPLEX, NORETURN, STATIC_ASSERT, THREAD_LOCAL -> true;
       case ATTRIBUTE, TYPEOF, AUTO_TYPE, INT128 -> true;
@@ -189,7 +190,8 @@ enum Terminal {
   boolean beginsTypeName() {
     return switch (this) {
       case CHAR, CONST, DOUBLE, ENUM, FLOAT, INT, LONG, RESTRICT, SHORT, SIGNED, STRUCT -> true;
-      case UNION, UNSIGNED, VOID, VOLATILE, ATOMIC, BOOL, COMPLEX, TYPEOF, INT128, ATTRIBUTE -> true;
+      case UNION, UNSIGNED, VOID, VOLATILE, ATOMIC, BOOL, COMPLEX, TYPEOF, INT128, ATTRIBUTE ->
+          true;
       default -> false;
     };
   }

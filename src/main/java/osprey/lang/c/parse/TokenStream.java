@@ -12,10 +12,12 @@ import osprey.lang.c.Token;
 /// to its end by itself, until someone who knows a good place to go on calls `recover`. No reader
 /// needs to ask whether the one below it failed, and none can loop for ever.
 final class TokenStream {
-  /// As deep as parentheses, blocks, declarators and initialisers may nest (Clang's -fbracket-depth).
+  /// As deep as parentheses, blocks, declarators and initialisers may nest (Clang's
+  /// -fbracket-depth).
   static final int NESTING_MAX = 256;
 
-  /// As many operators, labels or `else if` as may follow each other in one piece: the tree gets as deep.
+  /// As many operators, labels or `else if` as may follow each other in one piece: the tree gets as
+  /// deep.
   static final int CHAIN_MAX = 1000;
 
   /// A place between tokens: how many brackets are open there.
@@ -222,7 +224,8 @@ final class TokenStream {
     forHeaders--;
   }
 
-  /// One level deeper. False, and the end of everything, when that is too deep; `leave` is due anyway.
+  /// One level deeper. False, and the end of everything, when that is too deep; `leave` is due
+  /// anyway.
   boolean enter() {
     if (++nesting <= NESTING_MAX) {
       return true;
@@ -247,8 +250,8 @@ final class TokenStream {
     panic();
   }
 
-  /// After an error within a statement: goes on behind its `;`, or at the next `{`, `}` or statement
-  /// keyword of the block that was entered at `block`.
+  /// After an error within a statement: goes on behind its `;`, or at the next `{`, `}` or
+  /// statement keyword of the block that was entered at `block`.
   void recoverInBlock(Place block) {
     if (!panicking) {
       return;
@@ -271,8 +274,8 @@ final class TokenStream {
     }
   }
 
-  /// After an error in the parentheses of an `if` or a loop: goes on behind them, if they are closed
-  /// before the statement ends.
+  /// After an error in the parentheses of an `if` or a loop: goes on behind them, if they are
+  /// closed before the statement ends.
   void recoverAtBody() {
     if (!panicking || abandoned) {
       return;
@@ -289,8 +292,7 @@ final class TokenStream {
       if (isHopeless) {
         return;
       }
-      depth +=
-          terminal == Terminal.LEFT_PAREN ? 1 : terminal == Terminal.RIGHT_PAREN ? -1 : 0;
+      depth += terminal == Terminal.LEFT_PAREN ? 1 : terminal == Terminal.RIGHT_PAREN ? -1 : 0;
       at++;
     }
     calm();
@@ -305,7 +307,8 @@ final class TokenStream {
         || terminal.beginsStatement();
   }
 
-  /// After an error in a declaration outside functions or in a struct: goes on behind its `;` or its body.
+  /// After an error in a declaration outside functions or in a struct: goes on behind its `;` or
+  /// its body.
   void recoverInDeclarations(Place list) {
     if (!panicking) {
       return;

@@ -242,7 +242,9 @@ final class Types {
       if (length == x.length() && element.equals(x.element())) {
         return x;
       }
-      return length == y.length() && element.equals(y.element()) ? y : new CType.Array(element, length);
+      return length == y.length() && element.equals(y.element())
+          ? y
+          : new CType.Array(element, length);
     }
     if (a instanceof CType.Pointer x && b instanceof CType.Pointer y) {
       CType target = composite(x.target(), y.target());

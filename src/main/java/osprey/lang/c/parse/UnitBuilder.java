@@ -42,6 +42,12 @@ final class UnitBuilder {
     }
   }
 
+  /// Drops an object that turned out not to be needed.
+  void forget(Variable object) {
+    objects.remove(object);
+    initializers.remove(object);
+  }
+
   boolean isInitialized(Variable object) {
     return initializers.containsKey(object);
   }
@@ -97,12 +103,11 @@ final class UnitBuilder {
     }
     Map<String, CType> typedefs = new LinkedHashMap<>();
     file.names()
-        .forEach(
-            (each, meaning) -> {
-              if (meaning instanceof Meaning.TypeName(_, CType type)) {
-                typedefs.put(each, type);
-              }
-            });
+        .forEach((each, meaning) -> {
+          if (meaning instanceof Meaning.TypeName(_, CType type)) {
+            typedefs.put(each, type);
+          }
+        });
     Map<String, CType> tags = new LinkedHashMap<>();
     file.tags().values().forEach(tag -> tags.put(tag.type().spelling(), tag.type()));
     return new Unit(name, List.copyOf(functions), List.copyOf(globals), typedefs, tags);

@@ -18,7 +18,8 @@ final class VariableArrays {
   private List<Stmt> pending = new ArrayList<>();
   private int counter;
 
-  /// A type `element[length]`, whose length is computed by a statement that becomes {@link #takePending}.
+  /// A type `element[length]`, whose length is computed by a statement that becomes {@link
+  /// #takePending}.
   CType.Array declare(int at, CType element, Expr length) {
     CType.Array type = new CType.Array(element, CType.Array.VARIABLE);
     Expr count = Conversions.convert(length, CType.Int.UNSIGNED_LONG);
@@ -40,8 +41,7 @@ final class VariableArrays {
 
   /// A variable that no program can name.
   Variable hidden(String purpose, int at, CType type) {
-    return new Variable(
-        "." + purpose + ++counter, at, type, Variable.Storage.AUTOMATIC, false);
+    return new Variable("." + purpose + ++counter, at, type, Variable.Storage.AUTOMATIC, false);
   }
 
   static Stmt.Declare initialized(int at, Variable variable, Expr value) {
@@ -101,7 +101,6 @@ final class VariableArrays {
   }
 
   private static Expr product(int at, Expr a, Expr b) {
-    return ConstantFolder.binary(
-        at, CType.Int.UNSIGNED_LONG, Expr.BinaryOp.MULTIPLY, a, b);
+    return ConstantFolder.binary(at, CType.Int.UNSIGNED_LONG, Expr.BinaryOp.MULTIPLY, a, b);
   }
 }

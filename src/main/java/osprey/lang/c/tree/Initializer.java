@@ -9,7 +9,7 @@ import osprey.code.CType;
 /// @param parts in order of evaluation; a later part overrides an earlier one at the same place
 public record Initializer(List<Part> parts) {
   /// @param offset bytes from the start of the object (of the storage unit for a bit-field)
-  /// @param field how the value is stored: `bitWidth` 0 for ordinary
+  /// @param bitWidth bits of a bit-field, 0 for an ordinary object
   /// @param value a scalar or struct value of `type`, or a StringLiteral for a char array of `type`
   public record Part(long offset, CType type, int bitOffset, int bitWidth, Expr value) {}
 }

@@ -15,7 +15,6 @@ import osprey.code.CType;
 public record Unit(
     String name, List<Function> functions, List<Global> objects, Map<String, CType> typedefs, Map<String, CType> tags) {
 
-  /// @param locals every automatic variable of the body, in order of declaration, each with the block it belongs to
   public record Function(
       String name,
       int at,

@@ -170,7 +170,9 @@ final class TreePrinter {
               + ")";
       case Expr.Increment(_, _, Expr target, boolean isPrefix, boolean isDecrement) -> {
         String op = isDecrement ? "--" : "++";
-        yield isPrefix ? "(" + op + "_ " + print(target) + ")" : "(_" + op + " " + print(target) + ")";
+        yield isPrefix
+            ? "(" + op + "_ " + print(target) + ")"
+            : "(_" + op + " " + print(target) + ")";
       }
       case Expr.Call(_, _, Expr callee, _, List<Expr> arguments) ->
           "(call " + print(callee) + arguments(arguments) + ")";

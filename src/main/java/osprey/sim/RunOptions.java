@@ -1,0 +1,19 @@
+package osprey.sim;
+
+import org.jspecify.annotations.Nullable;
+import osprey.trace.TraceLevel;
+
+/// What is said about one run beside its scenario; null leaves it to the scenario.
+///
+/// @param scheduler as a scenario writes it: `rr quantum=10ms`
+/// @param terminals which of standard input, output and error (bits 0 to 2) are a terminal for the
+///   programs, null for what the scenario says
+/// @param trace raised as far as the scenario's expectations need it
+public record RunOptions(
+    @Nullable Long seed,
+    @Nullable Integer cpus,
+    @Nullable String scheduler,
+    @Nullable Integer terminals,
+    TraceLevel trace) {
+  public static final RunOptions NONE = new RunOptions(null, null, null, null, TraceLevel.ALL);
+}

@@ -1,0 +1,204 @@
+package osprey.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import osprey.kernel.task.Burst;
+import osprey.kernel.task.Sandbox;
+import osprey.lang.scn.Intervention;
+import osprey.lang.scn.Sandbox.Denial;
+import osprey.lang.scn.Scenario;
+import osprey.lang.scn.Share;
+import osprey.lang.scn.Start;
+import osprey.lang.scn.Workload;
+
+/// The starts and interventions of a scenario, in the order of the file, which is also the order of
+/// those that happen at one instant.
+final class ScenarioScript implements Script {
+  private sealed interface Action {
+    int at();
+
+    long timeNanos();
+  }
+
+  private record Starting(Start start) implements Action {
+    @Override
+    public int at() {
+      return start.at();
+    }
+
+    @Override
+    public long timeNanos() {
+      return start.timeNanos();
+    }
+  }
+
+  private record Intervening(Intervention what) implements Action {
+    @Override
+    public int at() {
+      return what.at();
+    }
+
+    @Override
+    public long timeNanos() {
+      return what.timeNanos();
+    }
+  }
+
+  private final Scenario scenario;
+  private final boolean isProgram;
+  private final Map<String, byte[]> outside;
+  private final List<Action> actions = new ArrayList<>();
+  private final Map<String, Integer> hosts = new LinkedHashMap<>();
+
+  /// @param isProgram it is not a scenario at all but one C program, run as a shell would
+  /// @param outside contents of files outside, by their names in the scenario
+  ScenarioScript(Scenario scenario, boolean isProgram, Map<String, byte[]> outside) {
+    this.scenario = scenario;
+    this.isProgram = isProgram;
+    this.outside = outside;
+    scenario.starts().forEach(start -> actions.add(new Starting(start)));
+    scenario.interventions().forEach(what -> actions.add(new Intervening(what)));
+    actions.sort(Comparator.comparingInt(Action::at));
+    scenario.machines().forEach(machine -> hosts.put(machine.name(), hosts.size()));
+  }
+
+  @Override
+  public int size() {
+    return actions.size();
+  }
+
+  @Override
+  public long timeNanos(int action) {
+    return actions.get(action).timeNanos();
+  }
+
+  @Override
+  public void perform(int action, Simulation simulation) {
+    switch (actions.get(action)) {
+      case Starting(Start start) -> start(start, simulation);
+      case Intervening(Intervention what) -> {
+        simulation.tracer().intervened(simulation.now(), 0, what.source());
+        new Intervener(this, simulation).perform(what.action());
+      }
+    }
+  }
+
+  void start(Start start, Simulation simulation) {
+    new Starter(this, simulation, host(start)).start(start);
+  }
+
+  // ---- what starts need to know
+
+  boolean isProgram() {
+    return isProgram;
+  }
+
+  List<Start> starts() {
+    return scenario.starts();
+  }
+
+  int host(Start start) {
+    return hosts.getOrDefault(scenario.machine(start.machine()).name(), 0);
+  }
+
+  @Nullable Workload workload(Start start) {
+    return scenario.workload(start.program());
+  }
+
+  /// Standard input that the start brings along, null when it says nothing.
+  byte @Nullable [] input(Start start) {
+    return switch (start.input()) {
+      case Start.Text(var content) -> content.bytes();
+      case Start.FromFile(int _, var name) -> outside.getOrDefault(name, new byte[0]);
+      case Start.Default.DEFAULT -> null;
+    };
+  }
+
+  /// Whether an intervention adds to its standard input.
+  boolean isTypedTo(Start start) {
+    for (Intervention each : scenario.interventions()) {
+      boolean isTyped =
+          switch (each.action()) {
+            case Intervention.Type(var process, var _) -> isCalled(start, process);
+            case Intervention.EndInput(var process) -> isCalled(start, process);
+            default -> false;
+          };
+      if (isTyped) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isCalled(Start start, String name) {
+    return start.name().equals(name) || start.group().equals(name);
+  }
+
+  /// The sandbox of a start as the kernel knows sandboxes.
+  Sandbox sandbox(Start start) {
+    for (osprey.lang.scn.Sandbox each : scenario.sandboxes()) {
+      if (each.name().equals(start.sandbox())) {
+        List<Denial> denials = each.denials();
+        return new Sandbox(
+            each.name(),
+            denials.contains(Denial.FILES),
+            denials.contains(Denial.NETWORK),
+            denials.contains(Denial.PROCESSES),
+            denials.contains(Denial.IPC),
+            denials.contains(Denial.SIGNALS),
+            each.failsWithAccess());
+      }
+    }
+    return Sandbox.NONE;
+  }
+
+  /// The steps of a workload; those of a periodic one as often as it runs.
+  List<Burst> bursts(Workload workload, Share share, long startNanos) {
+    List<Burst> steps = new ArrayList<>();
+    for (Workload.Step step : workload.steps()) {
+      steps.add(
+          switch (step) {
+            case Workload.Cpu(int _, long nanos) -> new Burst.Cpu(nanos);
+            case Workload.Io(int _, var device, long nanos, boolean isExclusive) ->
+                new Burst.Io(device, nanos, isExclusive);
+          });
+    }
+    Long period = share.periodNanos();
+    if (period == null) {
+      return List.copyOf(steps);
+    }
+    Long deadline = share.deadlineNanos();
+    int jobs = jobs(share, startNanos);
+    List<Burst> all = new ArrayList<>();
+    for (int job = 0; job < jobs; job++) {
+      if (job > 0) {
+        long release = startNanos + job * period;
+        all.add(new Burst.Release(release, release + (deadline == null ? period : deadline)));
+      }
+      all.addAll(steps);
+    }
+    return List.copyOf(all);
+  }
+
+  /// How often a periodic workload runs: as often as it says, or until the time limit.
+  private int jobs(Share share, long startNanos) {
+    Integer said = share.jobs();
+    Long period = share.periodNanos();
+    Long limit = scenario.timeLimitNanos();
+    if (said != null || period == null || limit == null) {
+      return said == null ? 1 : said;
+    }
+    long fit = Math.ceilDiv(Math.max(1, limit - startNanos), period);
+    return (int) Math.min(fit, Workload.STEPS_MAX);
+  }
+
+  /// Typed text as a terminal's driver gets it.
+  static byte[] controlD() {
+    return "\u0004".getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

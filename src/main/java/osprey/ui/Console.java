@@ -1,7 +1,0 @@
-package osprey.ui;
-
-/// Where simulated terminals' output goes.
-public interface Console {
-  /// @param stream 1 standard output, 2 standard error
-  void output(int stream, byte[] bytes, int offset, int length);
-}

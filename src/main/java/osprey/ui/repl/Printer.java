@@ -1,0 +1,118 @@
+package osprey.ui.repl;
+
+import java.io.PrintStream;
+import java.util.List;
+import osprey.abi.Signal;
+import osprey.code.Image;
+import osprey.code.SourceFile;
+import osprey.code.Symbol;
+import osprey.inspect.FrameInfo;
+import osprey.ui.debug.DebugError;
+import osprey.ui.debug.Debugger;
+import osprey.ui.debug.FrameView;
+import osprey.ui.debug.Value;
+import osprey.ui.debug.ValueText;
+import osprey.ui.debug.Variables;
+
+/// Says where the program is, in gdb's words.
+final class Printer {
+  private final PrintStream out;
+
+  Printer(PrintStream out) {
+    this.out = out;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  void line(String text) {
+    out.print(text + "\n");
+  }
+
+  /// `add (a=3, b=4) at t.c:7`, with the address in front in the middle of a line.
+  String place(Debugger debugger, FrameInfo frame) {
+    StringBuilder text = new StringBuilder();
+    if (isMidLine(debugger, frame)) {
+      text.append(address(frame.pc())).append(" in ");
+    }
+    text.append(frame.function()).append(" (").append(parameters(debugger, frame)).append(')');
+    if (!frame.file().isEmpty()) {
+      text.append(" at ").append(frame.file()).append(':').append(frame.line());
+    }
+    return text.toString();
+  }
+
+  /// The frame's line, `7<tab>  int c = a + b;`; where there is no text, the file's name instead.
+  void sourceLine(Debugger debugger, FrameInfo frame) {
+    if (frame.line() == 0) {
+      return;
+    }
+    SourceFile file = debugger.lines().file(frame.file());
+    String text = file == null ? null : SourceView.line(file, frame.line());
+    line(frame.line() + "\t" + (text == null ? "in " + frame.file() : text));
+  }
+
+  /// Place and line of the selected frame, as after `frame`.
+  void frame(Debugger debugger, FrameInfo frame) {
+    line("#" + frame.level() + "  " + place(debugger, frame));
+    sourceLine(debugger, frame);
+  }
+
+  /// All 16 digits.
+  static String address(long address) {
+    String digits = Long.toHexString(address);
+    return "0x" + "0".repeat(16 - digits.length()) + digits;
+  }
+
+  static String signal(int number) {
+    Signal known = Signal.of(number);
+    return Signal.name(number) + (known == null ? "" : ", " + known.text());
+  }
+
+  private static String parameters(Debugger debugger, FrameInfo frame) {
+    StringBuilder text = new StringBuilder();
+    try {
+      FrameView view = debugger.selection().view(frame);
+      for (Symbol.Local each : Variables.parameters(view)) {
+        text.append(text.isEmpty() ? "" : ", ").append(each.name()).append('=');
+        text.append(valueOf(view, each));
+      }
+    } catch (DebugError gone) {
+      return text.toString();
+    }
+    return text.toString();
+  }
+
+  /// The variable's value, or why it cannot be read.
+  static String valueOf(FrameView view, Symbol.Local variable) {
+    try {
+      Value value = Variables.load(view, variable);
+      return new ValueText(view, ValueText.NATURAL).inner(value);
+    } catch (DebugError unreadable) {
+      return "<error: " + unreadable.sentence() + ">";
+    }
+  }
+
+  private static boolean isMidLine(Debugger debugger, FrameInfo frame) {
+    if (frame.level() > 0 || frame.line() == 0) {
+      return frame.level() > 0 || frame.file().isEmpty();
+    }
+    try {
+      Image image = debugger.selection().image();
+      int at = image.instructionAt(frame.pc());
+      Symbol.Function function = image.functionAt(at);
+      boolean isStart =
+          at <= 0
+              || image.lineAt(at - 1) != image.lineAt(at)
+              || function != null && at == Variables.bodyStart(image, function);
+      return !isStart;
+    } catch (DebugError gone) {
+      return false;
+    }
+  }
+
+  void lines(List<String> texts) {
+    texts.forEach(this::line);
+  }
+}
