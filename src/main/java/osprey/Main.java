@@ -17,8 +17,8 @@ public final class Main {
     }
   }
 
-  /// Runs one command line with standard input and other streams for the rest; answers its exit code
-  /// and never calls `System.exit`.
+  /// Runs one command line with standard input and other streams for the rest; answers its exit
+  /// code and never calls `System.exit`.
   static int run(String[] args, PrintStream out, PrintStream err) {
     return Cli.run(new SourceLoader(), System.in, out, err, args);
   }

@@ -25,7 +25,7 @@ public class InterpreterBenchmark {
   private static final int ITERATIONS = 100_000;
 
   /// A name of [Interpreters#ALL].
-  @Param({"chicory"})
+  @Param({"osprey", "osprey cpu", "chicory"})
   public String interpreter = "chicory";
 
   private ArrayLoop loop = _ -> 0;

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 /// The contestants of [InterpreterBenchmark] and [Ratios]: to add one, add a line.
 final class Interpreters {
   static final ImmutableMap<String, Supplier<ArrayLoop>> ALL =
-      ImmutableMap.of("chicory", WasmLoop::new);
+      ImmutableMap.of(
+          "osprey", SimulatedLoop::new, "osprey cpu", MachineLoop::new, "chicory", WasmLoop::new);
 
   private Interpreters() {}
 

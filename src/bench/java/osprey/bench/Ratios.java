@@ -13,7 +13,7 @@ import umontreal.ssj.simevents.eventlist.SplayTree;
 /// short rounds, so that whatever disturbs the machine disturbs all of them; the ratio is the
 /// median over the rounds.
 ///
-/// `make bench BENCH=ratios`, or the argument `queue` or `interpreter` for one half.
+/// `make bench BENCH=ratios`, or the argument `queue`, `interpreter` or `switches` for one part.
 public final class Ratios {
   private static final int ROUNDS = 15;
   private static final int WARM_ROUNDS = 3;
@@ -26,14 +26,28 @@ public final class Ratios {
 
   static void main(String[] args) {
     String which = args.length == 0 ? "all" : args[0];
-    if (!which.equals("interpreter")) {
+    if (which.equals("all") || which.equals("queue")) {
       for (int pending : new int[] {1_000, 100_000, 1_000_000}) {
         compareQueues(pending);
       }
     }
-    if (!which.equals("queue")) {
+    if (which.equals("all") || which.equals("interpreter")) {
       compareInterpreters();
     }
+    if (which.equals("all") || which.equals("switches")) {
+      measureSwitches();
+    }
+  }
+
+  /// Two threads hand a token back and forth with semaphores: two switches a round.
+  private static void measureSwitches() {
+    int rounds = 2_000_000;
+    Contestant[] contestants = {
+      new Contestant("osprey, sem_wait/sem_post", new PingPong(PingPong.LIBRARY, rounds)),
+      new Contestant("osprey, the bare calls", new PingPong(PingPong.BARE, rounds))
+    };
+    System.out.println("semaphore ping-pong between two threads: ns per switch");
+    compare(contestants, rounds * 2);
   }
 
   private static void compareQueues(int pending) {

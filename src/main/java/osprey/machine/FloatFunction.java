@@ -2,12 +2,12 @@ package osprey.machine;
 
 import osprey.code.Intrinsic;
 
-/// math.h on the bits of doubles. `StrictMath` gives the same bits on every host; they may differ
-/// from another C library's in the last place.
+/// math.h on the bits of doubles: special values here, the rest by {@link Transcendental} or
+/// `StrictMath`. The same bits on every host, and nearly always those of glibc.
 final class FloatFunction {
-  private static final double LOG2_E_HIGH = 0x1.71547652b82fep0;
-  private static final double LOG2_E_LOW = 0x1.777d0ffda0d24p-56;
-  private static final double SQRT_2 = 0x1.6a09e667f3bcdp0;
+  private static final double TINY = 0x1p-400;
+  private static final double EXPONENT_MAX = 700;
+  private static final int FROM_SUBNORMAL_EXPONENT = 54;
   private static final double FROM_SUBNORMAL = 0x1p54;
   private static final long POSITIVE_NAN = 0x7ff8_0000_0000_0000L;
 
@@ -19,26 +19,43 @@ final class FloatFunction {
     double value =
         switch (function) {
           case SQRT -> StrictMath.sqrt(x);
-          case SIN -> StrictMath.sin(x);
-          case COS -> StrictMath.cos(x);
-          case TAN -> StrictMath.tan(x);
-          case ASIN -> StrictMath.asin(x);
-          case ACOS -> StrictMath.acos(x);
-          case ATAN -> StrictMath.atan(x);
-          case ATAN2 -> StrictMath.atan2(x, y);
+          case SIN -> isModerate(x) ? Transcendental.sin(x) : StrictMath.sin(x);
+          case COS -> isModerate(x) ? Transcendental.cos(x) : StrictMath.cos(x);
+          case TAN -> isModerate(x) ? Transcendental.tan(x) : StrictMath.tan(x);
+          case ASIN ->
+              Math.abs(x) < 1 && Math.abs(x) > TINY ? Transcendental.asin(x) : StrictMath.asin(x);
+          case ACOS ->
+              Math.abs(x) < 1 && Math.abs(x) > TINY ? Transcendental.acos(x) : StrictMath.acos(x);
+          case ATAN -> isPlain(x) ? Transcendental.atan2(x, 1) : StrictMath.atan(x);
+          case ATAN2 ->
+              isPlain(x) && isPlain(y) ? Transcendental.atan2(x, y) : StrictMath.atan2(x, y);
           case SINH -> StrictMath.sinh(x);
-          case COSH -> StrictMath.cosh(x);
+          case COSH -> Math.abs(x) < 700 ? Transcendental.cosh(x) : StrictMath.cosh(x);
           case TANH -> StrictMath.tanh(x);
-          case EXP -> StrictMath.exp(x);
+          case EXP ->
+              isPlain(x) && Math.abs(x) < EXPONENT_MAX ? Transcendental.exp(x) : StrictMath.exp(x);
           case EXPM1 -> StrictMath.expm1(x);
-          case LOG -> StrictMath.log(x);
-          case LOG10 -> StrictMath.log10(x);
-          case LOG2 -> log2(x);
+          case LOG ->
+              x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY
+                  ? Transcendental.log(x)
+                  : StrictMath.log(x);
+          case LOG10 ->
+              x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY
+                  ? Transcendental.log10(x)
+                  : StrictMath.log10(x);
+          case LOG2 ->
+              x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY
+                  ? Transcendental.log2(x)
+                  : log2Special(x);
           case LOG1P -> StrictMath.log1p(x);
           case POW -> pow(x, y);
           case FMOD -> x % y;
-          case CBRT -> StrictMath.cbrt(x);
-          case HYPOT -> StrictMath.hypot(x, y);
+          case CBRT ->
+              Math.abs(x) > TINY && Math.abs(x) < 1 / TINY
+                  ? Transcendental.cbrt(x)
+                  : StrictMath.cbrt(x);
+          case HYPOT ->
+              isPlain(x) && isPlain(y) ? Transcendental.hypot(x, y) : StrictMath.hypot(x, y);
           case FLOOR -> StrictMath.floor(x);
           case CEIL -> StrictMath.ceil(x);
           case TRUNC -> truncate(x);
@@ -71,27 +88,32 @@ final class FloatFunction {
     };
   }
 
+  /// Neither zero, subnormal, infinite nor NaN.
+  private static boolean isPlain(double x) {
+    return Math.abs(x) >= Double.MIN_NORMAL && Math.abs(x) <= Double.MAX_VALUE;
+  }
+
+  private static boolean isModerate(double x) {
+    return Math.abs(x) < Transcendental.ANGLE_MAX && Math.abs(x) > TINY;
+  }
+
   /// Where Java leaves C's definition: 1 to any power, and -1 to an infinite one, is 1.
   private static double pow(double x, double y) {
-    return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : StrictMath.pow(x, y);
+    if (x == 1 || (x == -1 && Double.isInfinite(y))) {
+      return 1;
+    }
+    double estimate = StrictMath.pow(x, y);
+    if (!isPlain(x) || !isPlain(y) || !isPlain(estimate) || Math.abs(y) < TINY) {
+      return estimate;
+    }
+    return Math.copySign(Transcendental.pow(Math.abs(x), y), estimate);
   }
 
   /// Exact for powers of two.
-  private static double log2(double x) {
-    if (!(x > 0) || Double.isInfinite(x)) {
-      return StrictMath.log(x);
-    }
-    boolean isSubnormal = x < Double.MIN_NORMAL;
-    double scaled = isSubnormal ? x * FROM_SUBNORMAL : x;
-    int exponent = Math.getExponent(scaled);
-    double fraction = Math.scalb(scaled, -exponent);
-    if (fraction > SQRT_2) {
-      fraction /= 2;
-      exponent++;
-    }
-    double logarithm = StrictMath.log(fraction);
-    double whole = exponent - (isSubnormal ? 54 : 0);
-    return whole + (logarithm * LOG2_E_HIGH + logarithm * LOG2_E_LOW);
+  private static double log2Special(double x) {
+    return x > 0 && x < 1
+        ? Transcendental.log2(x * FROM_SUBNORMAL) - FROM_SUBNORMAL_EXPONENT
+        : StrictMath.log(x);
   }
 
   private static double truncate(double x) {

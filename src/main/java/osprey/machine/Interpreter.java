@@ -119,11 +119,11 @@ final class Interpreter {
             case Op.ADD32 -> value = (int) (r[base + b] + r[base + c]);
             case Op.SUB32 -> value = (int) (r[base + b] - r[base + c]);
             case Op.MUL32 -> value = (int) (r[base + b] * r[base + c]);
-            case Op.SHL32 -> value = (int) r[base + b] << (int) r[base + c];
+            case Op.SHL32 -> value = (long) ((int) r[base + b] << (int) r[base + c]);
             case Op.SAR32 -> value = (int) r[base + b] >> (int) r[base + c];
             case Op.ADDI32 -> value = (int) (r[base + b] + c);
             case Op.MULI32 -> value = (int) (r[base + b] * c);
-            case Op.SHLI32 -> value = (int) r[base + b] << c;
+            case Op.SHLI32 -> value = (long) ((int) r[base + b] << c);
             case Op.ADDU32 -> value = (r[base + b] + r[base + c]) & LOW_HALF;
             case Op.SUBU32 -> value = (r[base + b] - r[base + c]) & LOW_HALF;
             case Op.MULU32 -> value = (r[base + b] * r[base + c]) & LOW_HALF;
@@ -541,8 +541,8 @@ final class Interpreter {
         switch (op) {
           case Op.LD8S -> value = page[offset];
           case Op.LD8U -> value = page[offset] & 0xff;
-          case Op.LD16S -> value = page[offset] & 0xff | page[offset + 1] << 8;
-          case Op.LD16U -> value = page[offset] & 0xff | (page[offset + 1] & 0xff) << 8;
+          case Op.LD16S -> value = (long) (page[offset] & 0xff | page[offset + 1] << 8);
+          case Op.LD16U -> value = (long) (page[offset] & 0xff | (page[offset + 1] & 0xff) << 8);
           case Op.LD64 -> value = (long) Ram.LONG.get(page, offset);
           case Op.LD32S, Op.LD32U, Op.LDF32 -> {
             int word = (int) Ram.INT.get(page, offset);

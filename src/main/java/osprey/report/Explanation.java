@@ -30,9 +30,6 @@ public final class Explanation {
     StringBuilder out = new StringBuilder();
     out.append(process.name()).append(" (pid ").append(process.pid()).append("): ");
     out.append(death.what());
-    if (death.hasAddress() && !death.segment().isEmpty()) {
-      out.append(", in ").append(death.segment());
-    }
     out.append('\n');
     int shown = 0;
     for (FrameInfo frame : death.frames()) {
@@ -83,21 +80,18 @@ public final class Explanation {
   }
 
   private static String circle(HostInfo host, List<Integer> cycle) {
-    StringBuilder out = new StringBuilder("deadlock: ");
-    for (int i = 0; i < cycle.size(); i++) {
-      int tid = cycle.get(i);
-      int next = cycle.get((i + 1) % cycle.size());
-      out.append(i == 0 ? "thread " : ", which waits for thread ").append(tid);
-      if (i == cycle.size() - 1) {
-        out.append(", which waits for thread ").append(next).append(" again");
-      }
+    StringBuilder out = new StringBuilder("deadlock: thread ").append(cycle.getFirst());
+    for (int i = 1; i <= cycle.size(); i++) {
+      out.append(i == 1 ? " waits for thread " : ", which waits for thread ");
+      out.append(cycle.get(i % cycle.size()));
     }
     out.append('\n');
     for (WaitGraph.Edge edge : host.waits().edges()) {
       int at = cycle.indexOf(edge.tid());
       if (at >= 0 && edge.forTid() == cycle.get((at + 1) % cycle.size())) {
-        out.append("  ").append(edge.tid()).append(" wants ").append(edge.what());
-        out.append(", held by ").append(edge.forTid()).append('\n');
+        String who = "thread " + edge.forTid();
+        out.append("  thread ").append(edge.tid()).append(" waits for ").append(edge.what());
+        out.append(edge.what().contains(who) ? "" : ", held by " + who).append('\n');
       }
     }
     return out.toString();

@@ -23,8 +23,8 @@ import osprey.machine.Program;
 import osprey.trace.TraceLog;
 import osprey.trace.Tracer;
 
-/// A scenario or a C program, checked, compiled and read completely: simulations are booted from it,
-/// any number of them. Immutable.
+/// A scenario or a C program, checked, compiled and read completely: simulations are booted from
+/// it, any number of them. Immutable.
 public final class Boot {
   private static final String MACHINE = "machine";
   private static final String PROGRAM_DIRECTORY = "/root";
@@ -61,8 +61,8 @@ public final class Boot {
     return diagnostics.hasErrors() ? null : new Boot(scenario, programs, outside, false);
   }
 
-  /// The standard machine with one program, started at 0 as from a shell: `./hello argument …`. Null
-  /// when the diagnostics tell of errors.
+  /// The standard machine with one program, started at 0 as from a shell: `./hello argument …`.
+  /// Null when the diagnostics tell of errors.
   ///
   /// @param name path of the C file: headers it names are looked for beside it
   public static @Nullable Boot ofProgram(
@@ -129,8 +129,8 @@ public final class Boot {
     return programs.values().stream().map(Program::image).toList();
   }
 
-  /// A simulation at time 0 in which nothing has run; null when the options do not fit, and then the
-  /// diagnostics say why.
+  /// A simulation at time 0 in which nothing has run; null when the options do not fit, and then
+  /// the diagnostics say why.
   public @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics) {
     Long asked = options.seed();
     Long said = scenario.seed();
@@ -186,8 +186,8 @@ public final class Boot {
     return kernel;
   }
 
-  /// How the scenario's expectations stand in a simulation that was booted from here, in the order of
-  /// the scenario.
+  /// How the scenario's expectations stand in a simulation that was booted from here, in the order
+  /// of the scenario.
   public List<Verdict> verdicts(Simulation simulation) {
     return new Verdicts(scenario, simulation).all();
   }

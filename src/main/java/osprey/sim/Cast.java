@@ -22,7 +22,7 @@ final class Cast implements Copyable<Cast> {
   private Cast(Cast from, Copier copier) {
     copier.register(from, this);
     for (Member each : from.members.values()) {
-      InputFeed input = each.input == null ? null : (InputFeed) copier.copy(each.input);
+      InputFeed input = each.input == null ? null : copier.copy(each.input);
       members.put(each.name, new Member(each.name, each.host, each.pid, input));
     }
   }

@@ -84,7 +84,7 @@ final class Inspector {
         cpus(kernel),
         memory(kernel.ram()),
         processes,
-        kernel.pipes().channels(),
+        kernel.channels(),
         List.of(),
         Waits.graph(kernel));
   }

@@ -62,8 +62,7 @@ final class MachineSettings {
     Machine.Scheduler scheduler = machine.scheduler();
     String specification = options.scheduler();
     if (specification != null) {
-      scheduler =
-          ScenarioParser.scheduler(specification, diagnostics, Vocabulary.standard());
+      scheduler = ScenarioParser.scheduler(specification, diagnostics, Vocabulary.standard());
       if (diagnostics.hasErrors()) {
         return null;
       }
@@ -78,30 +77,35 @@ final class MachineSettings {
           near != null ? near : "there are: " + String.join(", ", Policies.names()));
       return null;
     }
-    return Policies.create(name, parameters(scheduler));
+    Map<String, List<Long>> parameters = parameters(scheduler);
+    String problem = Policies.problem(parameters);
+    if (problem != null) {
+      diagnostics.error(scheduler.at(), name.length(), problem);
+      return null;
+    }
+    return Policies.create(name, parameters);
   }
 
-  private Map<String, Long> parameters(Machine.Scheduler scheduler) {
+  private Map<String, List<Long>> parameters(Machine.Scheduler scheduler) {
     List<String> known = Policies.parameters(scheduler.policy());
-    Map<String, Long> parameters = new LinkedHashMap<>();
+    Map<String, List<Long>> parameters = new LinkedHashMap<>();
     scheduler
         .parameters()
-        .forEach(
-            (parameter, values) -> {
-              if (!known.contains(parameter)) {
-                diagnostics.error(
-                    scheduler.at(),
-                    scheduler.policy().length(),
-                    "the policy "
-                        + scheduler.policy()
-                        + " does not take the parameter '"
-                        + parameter
-                        + "' yet",
-                    known.isEmpty() ? null : "it takes: " + String.join(", ", known));
-              } else {
-                parameters.put(parameter, values.getFirst());
-              }
-            });
+        .forEach((parameter, values) -> {
+          if (!known.contains(parameter)) {
+            diagnostics.error(
+                scheduler.at(),
+                scheduler.policy().length(),
+                "the policy "
+                    + scheduler.policy()
+                    + " does not take the parameter '"
+                    + parameter
+                    + "' yet",
+                known.isEmpty() ? null : "it takes: " + String.join(", ", known));
+          } else {
+            parameters.put(parameter, values);
+          }
+        });
     return parameters;
   }
 

@@ -9,6 +9,7 @@ import osprey.inspect.Metrics;
 import osprey.inspect.ProcessState;
 import osprey.inspect.SystemInfo;
 import osprey.kernel.task.Task;
+import osprey.kernel.task.TaskState;
 import osprey.lang.scn.Expectation;
 import osprey.lang.scn.Expectation.Aggregate;
 import osprey.lang.scn.Metric;
@@ -69,8 +70,7 @@ final class Measures {
     }
     boolean countsDescendants =
         what.metric() == Metric.PROCESSES || what.metric() == Metric.ZOMBIES;
-    List<Ensemble.Actor> actors =
-        countsDescendants ? ensemble.family(name) : ensemble.called(name);
+    List<Ensemble.Actor> actors = countsDescendants ? ensemble.family(name) : ensemble.called(name);
     if (actors.isEmpty()) {
       throw new Missing("there was no process " + name);
     }
@@ -78,8 +78,7 @@ final class Measures {
   }
 
   private double aggregate(
-      Expectation.Measure what, Aggregate aggregate, List<Ensemble.Actor> actors)
-      throws Missing {
+      Expectation.Measure what, Aggregate aggregate, List<Ensemble.Actor> actors) throws Missing {
     if (actors.isEmpty()) {
       throw new Missing("there was no process");
     }
@@ -115,9 +114,9 @@ final class Measures {
       case TURNAROUND -> known(metrics.turnaround(), actor, " has not ended");
       case COMPLETION -> known(metrics.end(), actor, " has not ended");
       case RESPONSE -> known(metrics.response(), actor, " has never run");
-      case WAITING -> metrics.ready();
+      case WAITING -> metrics.ready() + soFar(actor, TaskState.READY);
       case CPU -> metrics.cpu();
-      case BLOCKED -> metrics.blocked();
+      case BLOCKED -> metrics.blocked() + soFar(actor, TaskState.BLOCKED);
       case UTILISATION -> metrics.cpu() / (double) Math.max(1, story.end());
       case THROUGHPUT -> ended(List.of(actor)) * NANOS_PER_SECOND / Math.max(1, story.end());
       case SWITCHES -> metrics.voluntarySwitches() + metrics.involuntarySwitches();
@@ -137,8 +136,16 @@ final class Measures {
     };
   }
 
-  private static double known(long value, Ensemble.Actor actor, String otherwise)
-      throws Missing {
+  /// What threads have spent in a state that they are in at the end of the run.
+  private double soFar(Ensemble.Actor actor, TaskState state) {
+    long nanos = 0;
+    for (Task task : actor.process().threads()) {
+      nanos += task.state == state ? Math.max(0, story.end() - task.accounts.since) : 0;
+    }
+    return nanos;
+  }
+
+  private static double known(long value, Ensemble.Actor actor, String otherwise) throws Missing {
     if (value == Metrics.NEVER) {
       throw new Missing(actor.role() + otherwise);
     }

@@ -28,6 +28,9 @@ final class OutputRelay {
       OutputLog log = logs.get(i);
       if (log.chunks() > passed[i]) {
         for (OutputLog.Chunk chunk : log.since(passed[i])) {
+          if (chunk.processId() == OutputLog.NOBODY && console.echoesItself()) {
+            continue;
+          }
           // A terminal's output, and standard output, are stream 1.
           int stream = i % LOGS_PER_HOST == 2 ? 2 : 1;
           console.output(stream, chunk.bytes(), 0, chunk.bytes().length);

@@ -22,9 +22,7 @@ final class Phrases {
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (text.length() > QUOTED_MAX) {
       text =
-          text.substring(0, QUOTED_MAX / 2)
-              + "…"
-              + text.substring(text.length() - QUOTED_MAX / 2);
+          text.substring(0, QUOTED_MAX / 2) + "…" + text.substring(text.length() - QUOTED_MAX / 2);
     }
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -1,7 +1,7 @@
 package osprey.sim;
 
-/// Names of processes as scenarios use them: `server`; `worker.2` of the group `worker`; `server/1`,
-/// the first child of server.
+/// Names of processes as scenarios use them: `server`; `worker.2` of the group `worker`;
+/// `server/1`, the first child of server.
 final class Roles {
   private Roles() {}
 

@@ -23,8 +23,8 @@ import osprey.machine.Access;
 import osprey.trace.TraceLog;
 import osprey.trace.Tracer;
 
-/// Everything simulated: machines with their kernels, pending events, the script of what happens from
-/// outside. The one root of the state: {@link #copy} is a checkpoint that runs on by itself.
+/// Everything simulated: machines with their kernels, pending events, the script of what happens
+/// from outside. The one root of the state: {@link #copy} is a checkpoint that runs on by itself.
 ///
 /// Order of things at one instant: events first, by class (devices, then starts and interventions,
 /// then timers) and within a class as they were scheduled; then idle CPUs take ready threads; then
@@ -171,8 +171,8 @@ public final class Simulation {
     return null;
   }
 
-  /// The smallest step of the whole simulation: the events of one instant, or one instruction or call
-  /// of one CPU.
+  /// The smallest step of the whole simulation: the events of one instant, or one instruction or
+  /// call of one CPU.
   public Stop stepEvent() {
     Stop stop = step(Until.END, 1);
     relay.flush(this);
@@ -222,22 +222,26 @@ public final class Simulation {
     }
     Kernel kernel = next.kernel;
     Processor processor = next.processor;
-    boolean isEventNext =
-        processor == null
-            || kernel == null
-            || eventTime < processor.clock()
-            || (eventTime == processor.clock() && !expiresFirst(kernel, processor));
-    long time = isEventNext ? eventTime : processor.clock();
-    if (time > until.timeNanos()) {
-      now = Math.max(now, until.timeNanos());
-      return new Stop.TimeReached();
-    }
-    if (isEventNext) {
+    if (processor == null
+        || kernel == null
+        || eventTime < processor.clock()
+        || (eventTime == processor.clock() && !expiresFirst(kernel, processor))) {
+      if (eventTime > until.timeNanos()) {
+        return timeReached(until);
+      }
       handleInstant(eventTime);
     } else {
+      if (processor.clock() > until.timeNanos()) {
+        return timeReached(until);
+      }
       runProcessor(kernel, processor, next.secondClock, until, instructions);
     }
     return breakpoints.takeReached();
+  }
+
+  private Stop timeReached(Until until) {
+    now = Math.max(now, until.timeNanos());
+    return new Stop.TimeReached();
   }
 
   /// CPUs that have become idle take ready threads once nothing else can happen before.
@@ -253,7 +257,8 @@ public final class Simulation {
     return isChanged;
   }
 
-  /// The CPU that runs next must stop where an idle one, which is ahead in time, will take a thread.
+  /// The CPU that runs next must stop where an idle one, which is ahead in time, will take a
+  /// thread.
   private void heedIdle(Choice next) {
     if (next.processor == null) {
       return;
@@ -332,7 +337,9 @@ public final class Simulation {
     kernel.run(
         processor,
         new TrapHandler.Leash(limit, instructions, breakpoints.isEmpty() ? null : breakpoints));
-    if (kernel.dispatcher().isDisturbed()) {
+    // What happens at this very instant comes before idle CPUs take threads.
+    boolean isEventDue = timeline.nextTime() == processor.clock();
+    if (kernel.dispatcher().isDisturbed() && !isEventDue) {
       kernel.dispatcher().dispatchIdle(processor.clock());
     }
   }
@@ -448,8 +455,8 @@ public final class Simulation {
     return task(host, tid).registers().threadPointer();
   }
 
-  /// Reads memory without bringing pages in; returns how many bytes could be read before the first that
-  /// is not there.
+  /// Reads memory without bringing pages in; returns how many bytes could be read before the first
+  /// that is not there.
   public int readMemory(int host, int pid, long address, byte[] into) {
     Process process = process(host, pid);
     return process == null ? 0 : process.memory().peek(address, into);

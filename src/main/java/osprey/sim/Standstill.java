@@ -42,16 +42,14 @@ final class Standstill {
   private void search(HostInfo host) {
     Map<Integer, ThreadInfo> live = new LinkedHashMap<>();
     host.processes()
-        .forEach(
-            process ->
-                process
-                    .threads()
-                    .forEach(
-                        thread -> {
-                          if (isLive(thread)) {
-                            live.put(thread.tid(), thread);
-                          }
-                        }));
+        .forEach(process ->
+            process
+                .threads()
+                .forEach(thread -> {
+                  if (isLive(thread)) {
+                    live.put(thread.tid(), thread);
+                  }
+                }));
     Set<Integer> free = new LinkedHashSet<>();
     boolean grows = true;
     while (grows) {
@@ -115,7 +113,8 @@ final class Standstill {
   private boolean isAlone(ThreadInfo thread) {
     for (HostInfo host : system.hosts()) {
       for (var process : host.processes()) {
-        if (process.pid() != thread.pid() && process.threads().stream().anyMatch(Standstill::isLive)) {
+        if (process.pid() != thread.pid()
+            && process.threads().stream().anyMatch(Standstill::isLive)) {
           return false;
         }
       }

@@ -18,7 +18,6 @@ import osprey.kernel.file.OpenFlag;
 import osprey.kernel.file.WorkingDirectory;
 import osprey.kernel.task.Burst;
 import osprey.kernel.task.Process;
-import osprey.kernel.task.Sandbox;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.lang.scn.Share;
 import osprey.lang.scn.Start;
@@ -77,9 +76,7 @@ final class Starter {
     if (streams.isTerminal(0) && streams.console().foregroundGroup() == 0) {
       streams.console().setForegroundGroup(process.groupId);
     }
-    simulation
-        .cast()
-        .enter(new Cast.Member(start.name(), kernel.host(), process.id(), input));
+    simulation.cast().enter(new Cast.Member(start.name(), kernel.host(), process.id(), input));
   }
 
   // ---- standard streams
@@ -110,7 +107,8 @@ final class Starter {
         terminal = terminal == null ? openTerminal() : terminal;
         table.put(fd, terminal, false);
       } else {
-        table.put(fd, fd == 0 ? streams.input() : fd == 1 ? streams.output() : streams.error(), false);
+        table.put(
+            fd, fd == 0 ? streams.input() : fd == 1 ? streams.output() : streams.error(), false);
       }
     }
     return table;
@@ -167,11 +165,9 @@ final class Starter {
 
   private WorkingDirectory workingDirectory(Start start) {
     FileTree files = kernel.files();
-    boolean isThere =
-        files.find(start.directory(), true, files.rootView()).node() instanceof Directory;
     return new WorkingDirectory(
-        isThere
-            ? (Directory) files.find(start.directory(), true, files.rootView()).node()
+        files.find(start.directory(), true, files.rootView()).node() instanceof Directory directory
+            ? directory
             : files.root());
   }
 

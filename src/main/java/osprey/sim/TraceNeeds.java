@@ -28,8 +28,7 @@ final class TraceNeeds {
         }
         yield mask;
       }
-      case Expectation.Measure measure when measure.call() != null ->
-          TraceKind.CALL_ENTERED.bit();
+      case Expectation.Measure measure when measure.call() != null -> TraceKind.CALL_ENTERED.bit();
       case Expectation.Measure measure
           when measure.metric() == Metric.PACKETS || measure.metric() == Metric.PACKETS_LOST ->
           TraceKind.PACKET.bit();

@@ -96,8 +96,7 @@ final class TraceStory {
         lives.put(Ensemble.key(host, tid), life);
         threads.merge(Ensemble.key(host, pid), 1, Integer::sum);
       }
-      case TraceEvent.ThreadExited(long time, int host, int tid) ->
-          enter(time, host, tid, ABSENT);
+      case TraceEvent.ThreadExited(long time, int host, int tid) -> enter(time, host, tid, ABSENT);
       case TraceEvent.Dispatched(long time, int host, int cpu, int tid) -> {
         enter(time, host, tid, 'R');
         running.put(Ensemble.key(host, cpu), new Turn(tid, time));
@@ -157,7 +156,9 @@ final class TraceStory {
 
   static void append(List<Slice> to, Slice next) {
     Slice last = to.isEmpty() ? null : to.getLast();
-    if (last != null && last.process().equals(next.process()) && last.toNanos() == next.fromNanos()) {
+    if (last != null
+        && last.process().equals(next.process())
+        && last.toNanos() == next.fromNanos()) {
       to.removeLast();
       to.add(new Slice(last.process(), last.fromNanos(), next.toNanos()));
     } else {

@@ -27,11 +27,7 @@ final class Unsupported {
     for (Sandbox sandbox : scenario.sandboxes()) {
       for (Sandbox.Denial denial : sandbox.denials()) {
         if (denial != Sandbox.Denial.PROCESSES && denial != Sandbox.Denial.SIGNALS) {
-          error(
-              sandbox.at(),
-              7,
-              "sandboxes can deny only processes and signals yet",
-              null);
+          error(sandbox.at(), 7, "sandboxes can deny only processes and signals yet", null);
           break;
         }
       }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class Verdicts {
   }
 
   /// A condition that all processes of a name must meet; tells of those that do not, if any.
-  private Seen each(String name, java.util.function.Predicate<Ensemble.Actor> condition) {
+  private Seen each(String name, Predicate<Ensemble.Actor> condition) {
     List<Ensemble.Actor> actors = ensemble.called(name);
     if (actors.isEmpty()) {
       return Seen.not("there was no process " + name);
@@ -152,11 +153,10 @@ final class Verdicts {
       }
     }
     return log.since(0).stream()
-        .filter(
-            chunk ->
-                process == null
-                    ? chunk.processId() != OutputLog.NOBODY
-                    : authors.contains(chunk.processId()))
+        .filter(chunk ->
+            process == null
+                ? chunk.processId() != OutputLog.NOBODY
+                : authors.contains(chunk.processId()))
         .toList();
   }
 
@@ -232,8 +232,7 @@ final class Verdicts {
     for (Ensemble.Actor actor : ensemble.all()) {
       DeathInfo death = actor.info().death();
       if (death != null && Signal.actionOf(death.signal()) == Signal.Default.CORE) {
-        errors.add(
-            actor.role() + " died of " + Signal.name(death.signal()) + ": " + death.what());
+        errors.add(actor.role() + " died of " + Signal.name(death.signal()) + ": " + death.what());
       }
     }
     boolean isReported = errors.stream().anyMatch(error -> error.contains(what.text()));
@@ -286,7 +285,7 @@ final class Verdicts {
         holds &= judge(condition).isMet;
       }
       if (holds) {
-        String grade = GRADES.getOrDefault(outcome.grade(), "");
+        String grade = outcome.grade().name().toLowerCase(Locale.ROOT);
         return new Seen(
             outcome.grade() != Expectation.Grade.FORBIDDEN, grade + ": " + outcome.sentence());
       }
@@ -299,10 +298,4 @@ final class Verdicts {
                 .map(condition -> condition.source() + " is " + judge(condition).actual)
                 .orElse("nothing"));
   }
-
-  private static final Map<Expectation.Grade, String> GRADES =
-      Map.of(
-          Expectation.Grade.ACCEPTABLE, "acceptable",
-          Expectation.Grade.INTERESTING, "interesting",
-          Expectation.Grade.FORBIDDEN, "forbidden");
 }

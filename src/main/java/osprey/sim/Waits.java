@@ -5,13 +5,16 @@ import java.util.List;
 import osprey.inspect.WaitGraph;
 import osprey.kernel.core.Dispatcher;
 import osprey.kernel.core.Kernel;
+import osprey.kernel.file.FdTable;
+import osprey.kernel.ipc.PipeEnd;
 import osprey.kernel.mem.BadAddress;
 import osprey.kernel.sync.LockRequest;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.kernel.wait.WaitQueue;
 
-/// Who waits for whom on a machine: locks and their owners, joins, waits for children.
+/// Who waits for whom on a machine: locks and their owners, joins, waits for children, pipes and
+/// those who hold their other end.
 final class Waits {
   private Waits() {}
 
@@ -22,14 +25,14 @@ final class Waits {
         continue;
       }
       String what = Dispatcher.describe(task.waiter.terms());
-      if (task.waiter.terms().request() instanceof LockRequest(_, long address)) {
+      if (task.waiter.terms().request() instanceof LockRequest(_, long address, _)) {
         int owner = owner(task, address);
         if (owner != 0) {
           edges.add(new WaitGraph.Edge(task.id(), owner, what, false));
         }
       }
       for (WaitQueue queue : task.waiter.terms().queues()) {
-        addOwners(task, queue, what, edges);
+        addOwners(kernel, task, queue, what, edges);
       }
     }
     return new WaitGraph(edges);
@@ -44,7 +47,7 @@ final class Waits {
   }
 
   private static void addOwners(
-      Task task, WaitQueue queue, String what, List<WaitGraph.Edge> edges) {
+      Kernel kernel, Task task, WaitQueue queue, String what, List<WaitGraph.Edge> edges) {
     Process process = task.process();
     for (Task other : process.threads()) {
       if (other.joiners() == queue) {
@@ -52,11 +55,45 @@ final class Waits {
       }
     }
     if (process.childEvents() == queue) {
+      List<Integer> children = new ArrayList<>();
       for (Process child : process.children()) {
         if (!child.isZombie) {
-          edges.add(new WaitGraph.Edge(task.id(), child.id(), what, true));
+          children.add(child.id());
         }
       }
+      addAny(task, children, what, "", edges);
+    }
+    addPipes(kernel, task, queue, what, edges);
+  }
+
+  /// Those who hold the other end of a pipe; it may be the waiting thread itself.
+  private static void addPipes(
+      Kernel kernel, Task task, WaitQueue queue, String what, List<WaitGraph.Edge> edges) {
+    List<Integer> holders = new ArrayList<>();
+    String end = "";
+    for (Process process : kernel.processTable().processes()) {
+      for (FdTable.Entry entry : process.descriptors().entries()) {
+        if (entry.description() instanceof PipeEnd pipe && pipe.canServe(queue)) {
+          end =
+              pipe.isWritable() ? ", whose write end is held by " : ", whose read end is held by ";
+          for (Task holder : process.threads()) {
+            if (!holder.isOver()) {
+              holders.add(holder.id());
+            }
+          }
+          break;
+        }
+      }
+    }
+    addAny(task, holders, what, end, edges);
+  }
+
+  /// One of several must act; a single one has no alternative.
+  private static void addAny(
+      Task task, List<Integer> others, String what, String how, List<WaitGraph.Edge> edges) {
+    for (int other : others) {
+      String words = how.isEmpty() ? what : what + how + "thread " + other;
+      edges.add(new WaitGraph.Edge(task.id(), other, words, others.size() > 1));
     }
   }
 }

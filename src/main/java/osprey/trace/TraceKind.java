@@ -91,6 +91,8 @@ public enum TraceKind {
   private static final TraceKind[] ALL = values();
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Column> columns;
 
   TraceKind(String word, Column... columns) {

@@ -24,8 +24,7 @@ public final class SourceLoader implements Setup.Loader {
   private @Nullable Compiler compiler;
 
   @Override
-  public @Nullable Setup load(
-      SourceText source, List<String> arguments, Diagnostics diagnostics) {
+  public @Nullable Setup load(SourceText source, List<String> arguments, Diagnostics diagnostics) {
     if (compiler == null) {
       compiler = new Compiler();
     }
@@ -33,8 +32,7 @@ public final class SourceLoader implements Setup.Loader {
     Boot boot =
         source.isScenario()
             ? Boot.ofScenario(compiler, source.path(), source.text(), files, diagnostics)
-            : Boot.ofProgram(
-                compiler, source.path(), source.text(), arguments, files, diagnostics);
+            : Boot.ofProgram(compiler, source.path(), source.text(), arguments, files, diagnostics);
     return boot == null ? null : new Loaded(source.path(), boot, diagnostics.sources());
   }
 

@@ -71,9 +71,9 @@ class ReportTest {
     assertThat(Explanation.ofStandstill(Runs.deadlocked()))
         .isEqualTo(
             """
-            deadlock: thread 2, which waits for thread 3, which waits for thread 2 again
-              2 wants mutex b, held by 3
-              3 wants mutex a, held by 2
+            deadlock: thread 2 waits for thread 3, which waits for thread 2
+              thread 2 waits for mutex b, held by thread 3
+              thread 3 waits for mutex a, held by thread 2
               thread 2 of locks (pid 2) waits for mutex b in pthread_mutex_lock() since 4ms
               thread 3 of locks (pid 2) waits for mutex a in pthread_mutex_lock() since 4ms
             """);

@@ -2,6 +2,7 @@ package osprey.kernel.core;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
@@ -11,6 +12,7 @@ import osprey.kernel.task.Accounts;
 import osprey.kernel.task.Resume;
 import osprey.kernel.task.Task;
 import osprey.kernel.task.TaskState;
+import osprey.kernel.wait.Described;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
 import osprey.kernel.wait.Then;
@@ -32,9 +34,16 @@ public final class Dispatcher implements Task.Runnables {
   /// The thread being served gives the processor up at the end of its call.
   private boolean isYielding;
 
+  /// Threads that became ready while a processor was idle: if it takes another one, they may still be
+  /// more urgent than a running one. Empty between the steps of a simulation.
+  private final List<Task> hopeful = new ArrayList<>(4);
+
+  private final PriorityInheritance inheritance = new PriorityInheritance(this);
+
   Dispatcher(Kernel kernel, SchedulingPolicy policy) {
     this.kernel = kernel;
     this.policy = policy;
+    policy.begin(kernel.config().cpus(), kernel.config().seed());
   }
 
   /// The first half of a copy: tasks refer to the dispatcher.
@@ -48,6 +57,10 @@ public final class Dispatcher implements Task.Runnables {
 
   void copyQueues(Dispatcher from, Copier copier) {
     policy = copier.copy(from.policy);
+    for (Task task : from.hopeful) {
+      hopeful.add(copier.copy(task));
+    }
+    inheritance.copyFrom(from.inheritance, copier);
   }
 
   public SchedulingPolicy policy() {
@@ -65,6 +78,7 @@ public final class Dispatcher implements Task.Runnables {
     task.accounts.arrived = kernel.now();
     task.accounts.since = kernel.now();
     task.state = TaskState.READY;
+    task.scheduling.inheritedRank = Long.MAX_VALUE;
     enqueue(task, Arrival.NEW);
   }
 
@@ -86,23 +100,46 @@ public final class Dispatcher implements Task.Runnables {
     }
     if (task.process().isStopped && !task.process().isEnding()) {
       task.state = TaskState.STOPPED;
+      inheritance.left(task, kernel);
       return;
     }
     task.state = TaskState.READY;
+    inheritance.left(task, kernel);
     enqueue(task, Arrival.WOKEN);
   }
 
   private void enqueue(Task task, Arrival why) {
+    boolean followsUse = policy.followsUse();
+    if (followsUse) {
+      chargeRunning(false);
+    }
     policy.add(task, why, kernel.now());
-    if (why == Arrival.NEW || why == Arrival.WOKEN) {
-      preemptFor(task);
-    } else {
-      isDisturbed = true;
+    if (followsUse) {
+      chargeRunning(true);
+    }
+    preemptFor(task);
+  }
+
+  /// Brings the policy's accounts of the running threads up to date, or, as somebody has come, the ends
+  /// of their quanta.
+  private void chargeRunning(boolean isForQuantum) {
+    List<Processor> processors = kernel.processors();
+    for (int i = 0; i < processors.size(); i++) {
+      Processor processor = processors.get(i);
+      Task running = processor.task;
+      if (running == null) {
+        continue;
+      }
+      if (isForQuantum) {
+        startQuantum(processor, running);
+      } else {
+        chargePolicy(processor, running);
+      }
     }
   }
 
-  /// An idle processor is to be looked at; if there is none and the policy finds the arrived thread more urgent than a running one,
-  /// that one has to go.
+  /// An idle processor is to be looked at; if there is none and the policy finds the arrived thread more
+  /// urgent than a running one, that one has to go.
   private void preemptFor(Task task) {
     Processor victim = null;
     List<Processor> processors = kernel.processors();
@@ -114,10 +151,12 @@ public final class Dispatcher implements Task.Runnables {
       Task running = processor.task;
       if (running == null) {
         isDisturbed = true;
+        if (processors.size() > 1) {
+          hopeful.add(task);
+        }
         return;
       }
-      if (!processor.reschedule
-          && policy.preempts(task, running, kernel.now())
+      if (isMoreUrgent(task, processor, running)
           && (victim == null
               || victim.task == null
               || policy.preempts(victim.task, running, kernel.now()))) {
@@ -129,12 +168,17 @@ public final class Dispatcher implements Task.Runnables {
     }
   }
 
+  private boolean isMoreUrgent(Task task, Processor processor, Task running) {
+    return !processor.reschedule && policy.preempts(task, running, kernel.now());
+  }
+
   // ---- getting a processor
 
   /// Gives idle processors to ready threads; to be called when all events of an instant are handled.
   public void dispatchIdle(long now) {
     isDisturbed = false;
     if (policy.size() == 0) {
+      hopeful.clear();
       return;
     }
     for (Processor processor : kernel.processors()) {
@@ -143,6 +187,23 @@ public final class Dispatcher implements Task.Runnables {
         dispatch(processor);
       }
     }
+    if (!hopeful.isEmpty()) {
+      preemptForHopeful();
+    }
+  }
+
+  /// Those who found a processor idle that another one has taken.
+  private void preemptForHopeful() {
+    List<Task> left = List.copyOf(hopeful);
+    hopeful.clear();
+    for (Task task : left) {
+      if (task.state == TaskState.READY) {
+        preemptFor(task);
+      }
+    }
+    // Who is still hopeful found a processor that its policy does not let it have.
+    hopeful.clear();
+    isDisturbed = false;
   }
 
   /// Gives ready threads to processors that became idle while others had to have their turn first:
@@ -212,7 +273,17 @@ public final class Dispatcher implements Task.Runnables {
     processor.chargedFrom = processor.clock;
     startQuantum(processor, task);
     kernel.tracer().dispatched(processor.clock, kernel.host(), processor.id(), task.id());
+    traceLevel(processor, task);
     return true;
+  }
+
+  private void traceLevel(Processor processor, Task task) {
+    if (task.scheduling.level != task.scheduling.tracedLevel) {
+      task.scheduling.tracedLevel = task.scheduling.level;
+      kernel
+          .tracer()
+          .levelChanged(processor.clock, kernel.host(), task.id(), task.scheduling.level);
+    }
   }
 
   private static void spendSwitch(Processor processor, long nanos) {
@@ -220,28 +291,35 @@ public final class Dispatcher implements Task.Runnables {
     processor.switchNanos += nanos;
   }
 
+  /// From now on until the quantum ends or the policy wants to be asked.
   private void startQuantum(Processor processor, Task task) {
-    long quantum = policy.quantumNanos(task, processor.clock);
-    processor.sliceEnd =
-        quantum == SchedulingPolicy.UNLIMITED ? quantum : processor.clock + quantum;
+    long left = policy.quantumNanos(task, processor.clock);
+    long end = left == SchedulingPolicy.UNLIMITED ? left : processor.clock + left;
+    processor.sliceEnd = Math.min(end, policy.nextDecision(processor.clock));
   }
 
   // ---- losing it
 
-  /// The quantum is over or somebody more urgent waits: who runs now?
+  /// The quantum is over, somebody more urgent waits, or the policy wanted to be asked: who runs now?
   void reconsider(Processor processor) {
     Task task = processor.task;
     checkState(task != null, "CPU %s is idle", processor.id());
-    boolean isExpired = processor.clock >= processor.sliceEnd;
     chargePolicy(processor, task);
+    boolean isExpired = policy.quantumNanos(task, processor.clock) == 0;
+    boolean isDue = processor.clock >= policy.nextDecision(processor.clock);
+    if (!isExpired && !isDue && !processor.reschedule) {
+      startQuantum(processor, task);
+      return;
+    }
     if (policy.size() == 0) {
       processor.reschedule = false;
-      if (isExpired) {
-        policy.add(task, Arrival.EXPIRED, processor.clock);
+      if (isExpired || isDue) {
+        policy.add(task, isExpired ? Arrival.EXPIRED : Arrival.DISPLACED, processor.clock);
         Task same = policy.take(processor.id(), processor.clock);
         checkState(same == task, "the policy lost %s", task);
-        startQuantum(processor, task);
       }
+      startQuantum(processor, task);
+      traceLevel(processor, task);
       return;
     }
     depart(processor, task, Departure.PREEMPTED, TaskState.READY);
@@ -258,7 +336,9 @@ public final class Dispatcher implements Task.Runnables {
     isYielding = true;
   }
 
-  void finishYield(Processor processor) {
+  /// What is to be done after a system call.
+  void finishCall(Processor processor) {
+    inheritance.review(kernel);
     if (isYielding) {
       isYielding = false;
       Task task = processor.task;
@@ -274,6 +354,9 @@ public final class Dispatcher implements Task.Runnables {
   private void depart(Processor processor, Task task, Departure why, TaskState next) {
     kernel.tracer().descheduled(processor.clock, kernel.host(), processor.id(), task.id(), why);
     chargePolicy(processor, task);
+    if (next != TaskState.READY) {
+      policy.leave(task, processor.clock);
+    }
     task.state = next;
     task.cpu = -1;
     task.accounts.since = processor.clock;
@@ -295,6 +378,7 @@ public final class Dispatcher implements Task.Runnables {
     depart(processor, task, Departure.BLOCKED, TaskState.BLOCKED);
     task.accounts.voluntarySwitches++;
     task.waiter = new Waiter(task, wait);
+    inheritance.waits(task, wait, policy);
     if (wait.deadlineNanos() != Wait.FOREVER) {
       task.waitTimer = kernel.schedule(wait.deadlineNanos(), new WaitTimeout(task.id()));
     }
@@ -302,6 +386,9 @@ public final class Dispatcher implements Task.Runnables {
 
   /// What a thread waits for, in words.
   public static String describe(Wait wait) {
+    if (wait.request() instanceof Described request) {
+      return request.words();
+    }
     StringBuilder words = new StringBuilder();
     for (WaitQueue queue : wait.queues()) {
       words.append(words.isEmpty() ? "" : " or ").append(queue.name());
@@ -400,16 +487,31 @@ public final class Dispatcher implements Task.Runnables {
       case EXITED -> {}
     }
     task.resume = null;
+    WaitQueue next = task.passOn;
+    if (next != null) {
+      task.passOn = null;
+      next.wakeOne();
+    }
+    inheritance.left(task, kernel);
   }
 
-  /// Puts a thread with changed parameters in its new place among the ready ones.
+  /// Puts a thread with changed parameters in its new place among the ready or running ones.
   public void requeue(Task task, Runnable change) {
-    if (task.state == TaskState.READY) {
-      policy.remove(task);
-      change.run();
-      enqueue(task, Arrival.WOKEN);
-    } else {
-      change.run();
+    switch (task.state) {
+      case READY -> {
+        policy.remove(task);
+        change.run();
+        enqueue(task, Arrival.MOVED);
+      }
+      case RUNNING -> {
+        Processor processor = kernel.processors().get(task.cpu);
+        chargePolicy(processor, task);
+        policy.leave(task, processor.clock);
+        change.run();
+        policy.enter(task, processor.clock);
+        processor.reschedule = true;
+      }
+      case BLOCKED, STOPPED, EXITED -> change.run();
     }
   }
 

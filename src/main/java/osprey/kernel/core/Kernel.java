@@ -10,9 +10,12 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.engine.Event;
 import osprey.engine.SplittableSeed;
+import osprey.inspect.ChannelInfo;
 import osprey.kernel.file.DiskDone;
 import osprey.kernel.file.FileTree;
 import osprey.kernel.file.WriteBackDue;
+import osprey.kernel.ipc.IpcLimits;
+import osprey.kernel.ipc.IpcNamespace;
 import osprey.kernel.ipc.Pipes;
 import osprey.kernel.mem.ProgramParts;
 import osprey.kernel.sched.SchedulingPolicy;
@@ -45,6 +48,7 @@ public final class Kernel implements Clock, Copyable<Kernel> {
   private final Devices devices;
   private final FileTree files;
   private final Pipes pipes;
+  private final IpcNamespace ipc;
   private final SplittableSeed chance;
 
   /// Programs by the path under which they are installed.
@@ -83,6 +87,7 @@ public final class Kernel implements Clock, Copyable<Kernel> {
     chance = new SplittableSeed(config.seed());
     files = new FileTree(ram, this, config.name(), chance.split());
     pipes = new Pipes(config.pipes());
+    ipc = new IpcNamespace(IpcLimits.LINUX, ram);
     files.setFifoOpener(pipes);
     files.setTruncationListener(new Mappings(processes));
     tracer.hostAdded(0, config.host(), config.name(), config.cpus());
@@ -103,6 +108,7 @@ public final class Kernel implements Clock, Copyable<Kernel> {
     }
     futexes = copier.copy(from.futexes);
     pipes = copier.copy(from.pipes);
+    ipc = copier.copy(from.ipc);
     files = copier.copy(from.files);
     processes = copier.copy(from.processes);
     for (Processor processor : from.processors) {
@@ -177,6 +183,18 @@ public final class Kernel implements Clock, Copyable<Kernel> {
 
   public Pipes pipes() {
     return pipes;
+  }
+
+  /// System V objects and POSIX message queues.
+  public IpcNamespace ipc() {
+    return ipc;
+  }
+
+  /// What processes exchange data through, of all kinds.
+  public List<ChannelInfo> channels() {
+    List<ChannelInfo> channels = new ArrayList<>(pipes.channels());
+    channels.addAll(ipc.channels());
+    return channels;
   }
 
   /// The machine's own source of chance: random numbers that programs ask for.

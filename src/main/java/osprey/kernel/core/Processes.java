@@ -208,6 +208,7 @@ public final class Processes {
     main.signalMask = task.signalMask;
     main.alternateStack = task.alternateStack;
     main.alternateStackBytes = task.alternateStackBytes;
+    kernel.ipc().forked(memory, parent.id(), kernel.realTime());
     Costs costs = kernel.costs();
     kernel.charge(costs.forkNanos() + costs.forkPageNanos() * memory.residentPages());
     enter(child, main, parent.id());
@@ -237,6 +238,7 @@ public final class Processes {
         forget(other);
       }
     }
+    kernel.ipc().leaving(process.memory(), process.id(), kernel.realTime());
     process.memory().clear();
     String name = path.substring(path.lastIndexOf('/') + 1);
     process.become(name, parts.program(), memory, arguments);
@@ -285,7 +287,9 @@ public final class Processes {
     }
     boolean wasRunning = task.state == TaskState.RUNNING;
     kernel.threads().abandonLocks(task);
+    kernel.files().held().release(task.id());
     kernel.dispatcher().remove(task);
+    kernel.ipc().threadEnded(task.id());
     task.accounts.ended = kernel.now();
     if (!wasRunning) {
       kernel.tracer().threadExited(kernel.now(), kernel.host(), task.id());
@@ -312,8 +316,11 @@ public final class Processes {
     }
     process.endedNanos = kernel.now();
     kernel.signals().setAlarm(process, 0, 0);
+    kernel.ipc().leaving(process.memory(), process.id(), kernel.realTime());
+    kernel.ipc().exited(process.id(), kernel.realTime());
     process.descriptors().closeAll(process.id());
     process.memory().clear();
+    process.workingDirectory.release();
     for (Task task : process.threads()) {
       kernel.processTable().remove(task);
     }

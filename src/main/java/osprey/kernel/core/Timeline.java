@@ -10,6 +10,11 @@ import osprey.engine.EventQueue;
 public final class Timeline implements Copyable<Timeline> {
   private final EventQueue events;
 
+  /// Time of the next event: asked for at every trap.
+  private long next;
+
+  private boolean isNextKnown;
+
   public Timeline() {
     events = new EventQueue();
   }
@@ -20,19 +25,26 @@ public final class Timeline implements Copyable<Timeline> {
   }
 
   public long schedule(long atNanos, Event event) {
+    isNextKnown = false;
     return events.schedule(atNanos, priority(event), event);
   }
 
   public void cancel(long handle) {
+    isNextKnown = false;
     events.cancel(handle);
   }
 
   /// Time of the next event, {@link EventQueue#NEVER} if there is none.
   public long nextTime() {
-    return events.nextTime();
+    if (!isNextKnown) {
+      next = events.nextTime();
+      isNextKnown = true;
+    }
+    return next;
   }
 
   public @Nullable Event poll() {
+    isNextKnown = false;
     return events.poll();
   }
 

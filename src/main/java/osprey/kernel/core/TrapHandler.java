@@ -257,21 +257,22 @@ public final class TrapHandler {
   }
 
   private void settle(Processor processor, Task task, int number, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Done(long value, int signal) -> finish(task, number, value, signal);
-      case Outcome.Failed(var errno, int signal) -> finish(task, number, -errno.number(), signal);
-      case Outcome.Blocked(var wait) -> {
-        if (Kernel.isSynchronising(number)) {
-          kernel.charge(kernel.costs().callNanos());
-        }
-        kernel.dispatcher().block(processor, task, wait);
+    // Not a pattern switch: this is the hottest place of the kernel.
+    if (outcome instanceof Outcome.Done done) {
+      finish(task, number, done.value(), done.signal());
+    } else if (outcome instanceof Outcome.Blocked blocked) {
+      if (Kernel.isSynchronising(number)) {
+        kernel.charge(kernel.costs().callNanos());
       }
-      case Outcome.Gone() -> {}
+      kernel.dispatcher().block(processor, task, blocked.terms());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      finish(task, number, -failed.errno().number(), failed.signal());
     }
-    kernel.dispatcher().finishYield(processor);
+    kernel.dispatcher().finishCall(processor);
   }
 
   private void finish(Task task, int number, long result, int signal) {
+    kernel.files().held().release(task.id());
     task.registers().completeSyscall(task.process().program(), result);
     kernel.tracer().callReturned(kernel.now(), kernel.host(), task.id(), number, result);
     if (signal != 0) {
@@ -301,22 +302,21 @@ public final class TrapHandler {
   /// A thread whose call was blocked has a processor again.
   private void resume(Processor processor, Task task, Resume how) {
     task.resume = null;
+    task.passOn = null;
     if (!task.bursts.isEmpty()) {
       return;
     }
-    switch (how) {
-      case Resume.Deliver(Outcome outcome) -> {
-        int number = task.registers().syscallNumber(task.process().program());
-        settle(processor, task, number, outcome);
+    if (how instanceof Resume.Deliver deliver) {
+      int number = task.registers().syscallNumber(task.process().program());
+      settle(processor, task, number, deliver.outcome());
+    } else if (how instanceof Resume.Again again) {
+      if (kernel.signals().isFatalDue(task)) {
+        kernel.signals().deliver(task);
+      } else {
+        call(processor, task, again.progress(), false);
       }
-      case Resume.Again(var progress) -> {
-        if (kernel.signals().isFatalDue(task)) {
-          kernel.signals().deliver(task);
-        } else {
-          call(processor, task, progress, false);
-        }
-      }
-      case Resume.Interrupted interrupted -> resumeInterrupted(processor, task, interrupted);
+    } else if (how instanceof Resume.Interrupted interrupted) {
+      resumeInterrupted(processor, task, interrupted);
     }
   }
 

@@ -83,7 +83,11 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     if (locks != null) {
       locks.dropOwnedBy(processId);
     }
+    flushed(processId);
   }
+
+  /// A descriptor of this process was closed; others may be open.
+  protected void flushed(int processId) {}
 
   /// A call of this thread that had waited is over, in whatever way: it waits for no lock any more.
   final void callEnded(int thread) {

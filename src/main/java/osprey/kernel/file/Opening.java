@@ -3,7 +3,7 @@ package osprey.kernel.file;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 
-/// open(2), in the order in which Linux checks.
+/// open(2), in the order in which Linux checks. O_PATH works for directories only.
 final class Opening {
   private final FileTree tree;
   private final Viewpoint viewpoint;
@@ -111,7 +111,7 @@ final class Opening {
     int wanted =
         (OpenFlag.reads(flags) ? FileMode.MAY_READ : 0) | (writes ? FileMode.MAY_WRITE : 0);
     if (has(OpenFlag.PATH)) {
-      return null;
+      return node instanceof Directory ? null : Errno.EINVAL;
     }
     if (!node.permits(wanted, viewpoint.user())) {
       return Errno.EACCES;

@@ -55,12 +55,4 @@ final class PageCache {
     resident.clear(Math.toIntExact(firstPage), Integer.MAX_VALUE);
     dirty.tailSet(firstPage).clear();
   }
-
-  /// Forgets clean pages, as /proc/sys/vm/drop_caches does.
-  void drop() {
-    resident.clear();
-    for (long page : dirty) {
-      resident.set(Math.toIntExact(page));
-    }
-  }
 }

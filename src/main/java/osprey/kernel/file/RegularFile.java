@@ -341,13 +341,6 @@ public final class RegularFile extends Inode implements FrameSource {
     }
   }
 
-  /// Only the disk has its clean pages from now on.
-  void dropFromCache() {
-    if (cache != null) {
-      cache.drop();
-    }
-  }
-
   // The host's side.
 
   /// Contents as the host sees them, at most 2 GiB.

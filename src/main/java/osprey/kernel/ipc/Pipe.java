@@ -162,6 +162,14 @@ final class Pipe implements Copyable<Pipe> {
     return ids;
   }
 
+  boolean isReadQueue(WaitQueue queue) {
+    return queue == readQueue;
+  }
+
+  boolean isWriteQueue(WaitQueue queue) {
+    return queue == writeQueue;
+  }
+
   PipeStatistics statistics() {
     return counters.statistics(bytes, slots.size());
   }

@@ -99,6 +99,12 @@ public final class PipeEnd extends FileDescription {
     return pipe.number();
   }
 
+  /// Whether who holds this end could end the wait of those in a queue: it writes what they wait to
+  /// read, or reads and so makes the room they wait for.
+  public boolean canServe(WaitQueue queue) {
+    return (isWritable() && pipe.isReadQueue(queue)) || (isReadable() && pipe.isWriteQueue(queue));
+  }
+
   public boolean isFifo() {
     return fifo != null;
   }

@@ -136,13 +136,6 @@ public final class Pipes implements FifoOpener {
     return channels;
   }
 
-  /// Users and the pages of their pipes, for views.
-  public List<String> pageCounts() {
-    List<String> counts = new ArrayList<>();
-    pagesOfUsers.forEach((user, pages) -> counts.add("user " + user + ": " + pages + " pages"));
-    return counts;
-  }
-
   @Override
   public Pipes copy(Copier copier) {
     return new Pipes(this, copier);

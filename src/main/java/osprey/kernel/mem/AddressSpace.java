@@ -20,8 +20,10 @@ import osprey.machine.Ram;
 /// mm_struct). Shared by all threads of the process, reachable by no other process. Pages come into
 /// being at their first touch.
 public final class AddressSpace implements Copyable<AddressSpace> {
-  /// Mappings are placed downwards from here; the main thread's stack lies above.
-  public static final long MAPPINGS_TOP = 0x7fff_f7ff_f000L;
+  /// Mappings are placed downwards from here; the main thread's stack lies above. The page number ends in
+  /// other bits than the stack's top, lest the first thread's stack push the main thread's out of the
+  /// translation buffer at every switch.
+  public static final long MAPPINGS_TOP = 0x7fff_f7fc_0000L;
 
   public static final long STACK_TOP = 0x7fff_ffff_f000L;
 
@@ -40,6 +42,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
   /// No gap for a mapping lies above this address.
   private long searchFrom = MAPPINGS_TOP;
 
+  private boolean hasShared;
   private long mappedPages;
   private long residentPages;
 
@@ -81,6 +84,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     heapStart = from.heapStart;
     heapEnd = from.heapEnd;
     searchFrom = from.searchFrom;
+    hasShared = from.hasShared;
     mappedPages = from.mappedPages;
     residentPages = from.residentPages;
   }
@@ -114,6 +118,11 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     return entry == null ? null : entry.getValue();
   }
 
+  /// Whether any mapping is, or ever was, shared with others.
+  public boolean hasSharedMemory() {
+    return hasShared;
+  }
+
   public long mappedPages() {
     return mappedPages;
   }
@@ -135,6 +144,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     checkState(isFree(segment.start(), segment.end()), "%s overlaps", segment);
     segments.put(segment.start(), segment);
     mappedPages += segment.pages();
+    hasShared |= segment.isShared();
     if (segment.source() != null) {
       segment.source().mapped();
     }

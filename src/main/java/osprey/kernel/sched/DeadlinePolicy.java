@@ -49,13 +49,18 @@ public final class DeadlinePolicy implements SchedulingPolicy {
     return by.word + (isPreemptive ? "" : " preemptive=no") + (oldestFirst ? " oldest" : "");
   }
 
-  private long key(SchedulingEntity entity) {
+  private long own(SchedulingEntity entity) {
     long urgency =
         switch (by) {
           case DEADLINE -> entity.absoluteDeadline;
           case PERIOD -> entity.periodNanos;
         };
     return urgency == 0 ? UNLIMITED : urgency;
+  }
+
+  /// Its own urgency or the one it was lent.
+  private long key(SchedulingEntity entity) {
+    return Math.min(own(entity), entity.inheritedRank);
   }
 
   @Override
@@ -91,7 +96,7 @@ public final class DeadlinePolicy implements SchedulingPolicy {
 
   @Override
   public long rank(Task task) {
-    return key(task.scheduling);
+    return own(task.scheduling);
   }
 
   @Override

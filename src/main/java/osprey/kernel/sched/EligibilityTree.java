@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkState;
 
 import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
-import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
 /// Ready threads by virtual runtime, each subtree knowing its earliest virtual deadline: finds the
@@ -187,11 +186,6 @@ final class EligibilityTree implements ByAffinity.Group<EligibilityTree> {
       node = node.left;
     }
     return node == null ? null : node.task;
-  }
-
-  /// Whether one is due before the other.
-  static boolean isDueBefore(SchedulingEntity one, SchedulingEntity other) {
-    return one.virtualDeadline < other.virtualDeadline;
   }
 
   @Override

@@ -55,18 +55,17 @@ public final class Priority implements SchedulingPolicy {
     return words.append(settings.oldestFirst ? " oldest" : "").toString();
   }
 
-  /// Least is most urgent.
-  private long rank(SchedulingEntity entity) {
-    long own =
-        settings.highIsUrgent
-            ? (long) entity.nice - entity.priority
-            : (long) entity.priority + entity.nice;
-    return Math.min(own, entity.inheritedRank);
-  }
-
   @Override
   public long rank(Task task) {
-    return rank(task.scheduling);
+    SchedulingEntity entity = task.scheduling;
+    return settings.highIsUrgent
+        ? (long) entity.nice - entity.priority
+        : (long) entity.priority + entity.nice;
+  }
+
+  /// Its own rank or the one it was lent.
+  private long effectiveRank(Task task) {
+    return Math.min(rank(task), task.scheduling.inheritedRank);
   }
 
   @Override
@@ -77,11 +76,7 @@ public final class Priority implements SchedulingPolicy {
   @Override
   public void add(Task task, Arrival why, long now) {
     SchedulingEntity entity = task.scheduling;
-    if (why != Arrival.MOVED) {
-      entity.key = rank(entity);
-    } else {
-      entity.key = Math.min(entity.key, rank(entity));
-    }
+    entity.key = effectiveRank(task);
     if (why != Arrival.DISPLACED) {
       entity.sliceUsedNanos = 0;
     }
@@ -128,7 +123,7 @@ public final class Priority implements SchedulingPolicy {
     Task task = ready.take(cpu);
     if (task != null && settings.agingNanos > 0) {
       aging.remove(task);
-      task.scheduling.key = rank(task.scheduling);
+      task.scheduling.key = effectiveRank(task);
     }
     return task;
   }
@@ -154,7 +149,7 @@ public final class Priority implements SchedulingPolicy {
 
   @Override
   public void enter(Task task, long now) {
-    task.scheduling.key = rank(task.scheduling);
+    task.scheduling.key = effectiveRank(task);
   }
 
   @Override

@@ -15,6 +15,9 @@ import osprey.kernel.task.Task;
 public final class RealTimeFirst implements SchedulingPolicy {
   public static final long QUANTUM_NANOS = 100_000_000;
 
+  /// Rank of real-time priority 0, more urgent than any of the other policies'.
+  private static final long RANK = Long.MIN_VALUE / 2;
+
   private final SchedulingPolicy others;
   private final RunQueue ready;
 
@@ -30,8 +33,19 @@ public final class RealTimeFirst implements SchedulingPolicy {
   }
 
   private static boolean isRealTime(Task task) {
-    int policyClass = task.scheduling.policyClass;
-    return policyClass == SCHED_FIFO || policyClass == SCHED_RR;
+    return priority(task) > 0;
+  }
+
+  private static boolean isOfClass(SchedulingEntity entity) {
+    return entity.policyClass == SCHED_FIFO || entity.policyClass == SCHED_RR;
+  }
+
+  /// 1 to 99, its own or the one it was lent; 0 for threads of other classes.
+  private static int priority(Task task) {
+    SchedulingEntity entity = task.scheduling;
+    int own = isOfClass(entity) ? entity.realTimePriority : 0;
+    boolean isLent = entity.inheritedRank < RANK;
+    return isLent ? Math.max(own, (int) (RANK - entity.inheritedRank)) : own;
   }
 
   @Override
@@ -52,10 +66,10 @@ public final class RealTimeFirst implements SchedulingPolicy {
     }
     SchedulingEntity entity = task.scheduling;
     if (why == Arrival.DISPLACED) {
-      ready.addFirst(task, -entity.realTimePriority);
+      ready.addFirst(task, -priority(task));
     } else {
       entity.sliceUsedNanos = 0;
-      ready.addLast(task, -entity.realTimePriority);
+      ready.addLast(task, -priority(task));
     }
   }
 
@@ -79,7 +93,7 @@ public final class RealTimeFirst implements SchedulingPolicy {
     if (!isRealTime(task)) {
       return others.quantumNanos(task, now);
     }
-    return task.scheduling.policyClass == SCHED_FIFO
+    return task.scheduling.policyClass != SCHED_RR
         ? UNLIMITED
         : Math.max(0, QUANTUM_NANOS - task.scheduling.sliceUsedNanos);
   }
@@ -87,8 +101,7 @@ public final class RealTimeFirst implements SchedulingPolicy {
   @Override
   public boolean preempts(Task arrived, Task running, long now) {
     if (isRealTime(arrived)) {
-      return !isRealTime(running)
-          || arrived.scheduling.realTimePriority > running.scheduling.realTimePriority;
+      return priority(arrived) > priority(running);
     }
     return !isRealTime(running) && others.preempts(arrived, running, now);
   }
@@ -131,10 +144,10 @@ public final class RealTimeFirst implements SchedulingPolicy {
     return others.virtualTime();
   }
 
-  /// Real-time priorities are below zero, where no other policy's ranks that inherit are.
   @Override
   public long rank(Task task) {
-    return isRealTime(task) ? Long.MIN_VALUE / 2 - task.scheduling.realTimePriority : others.rank(task);
+    SchedulingEntity entity = task.scheduling;
+    return isOfClass(entity) ? RANK - entity.realTimePriority : others.rank(task);
   }
 
   @Override

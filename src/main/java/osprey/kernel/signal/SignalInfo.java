@@ -10,6 +10,7 @@ public record SignalInfo(int number, int code, int senderPid, int senderUid, lon
   public static final int SI_USER = 0;
   public static final int SI_QUEUE = -1;
   public static final int SI_TIMER = -2;
+  public static final int SI_MESGQ = -3;
   public static final int SI_TKILL = -6;
   public static final int SI_KERNEL = 0x80;
   public static final int CLD_EXITED = 1;

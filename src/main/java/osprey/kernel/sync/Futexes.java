@@ -75,7 +75,7 @@ public final class Futexes implements Copyable<Futexes> {
     AddressSpace memory = task.process().memory();
     PageTable pages = memory.pageTable();
     int frame = memory.memory().frame(address, Access.READ);
-    int flags = PageTable.flags(pages.entry(PageTable.pageOf(address)));
+    int flags = memory.hasSharedMemory() ? PageTable.flags(pages.entry(PageTable.pageOf(address))) : 0;
     boolean isShared = (flags & PageTable.SHARED) != 0;
     wantedSpace = isShared ? SHARED : pages.space();
     wantedPlace =

@@ -22,6 +22,7 @@ public final class Mutexes {
   private static final int RECURSIVE = 1;
   private static final int ERROR_CHECK = 2;
   private static final int ROBUST = 0x10;
+  private static final int INHERITS = 0x40;
 
   private static final int INCONSISTENT = 1;
   private static final int NOT_RECOVERABLE = 2;
@@ -45,7 +46,11 @@ public final class Mutexes {
         Wait.on(queue)
             .interrupt(Wait.Interrupt.AFTER_HANDLER)
             .until(deadlineNanos, Outcome.failed(Errno.ETIMEDOUT))
-            .request(new LockRequest(task.process().memory().pageTable().space(), mutex)));
+            .request(
+                new LockRequest(
+                    task.process().memory().pageTable().space(),
+                    mutex,
+                    (memory.readInt(mutex + KIND) & INHERITS) != 0)));
   }
 
   /// EBUSY if it is locked, by this thread too unless it is recursive.

@@ -74,7 +74,8 @@ public final class ReadWriteLocks {
         Wait.on(queue)
             .interrupt(Wait.Interrupt.AFTER_HANDLER)
             .until(deadlineNanos, Outcome.failed(Errno.ETIMEDOUT))
-            .request(new LockRequest(task.process().memory().pageTable().space(), lock + WRITER)));
+            .request(
+                new LockRequest(task.process().memory().pageTable().space(), lock + WRITER, false)));
   }
 
   public static Outcome unlock(Futexes futexes, Task task, long lock) {

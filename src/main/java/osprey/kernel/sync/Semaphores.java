@@ -1,14 +1,18 @@
 package osprey.kernel.sync;
 
 import osprey.abi.Errno;
+import osprey.kernel.mem.AddressSpace;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.task.Task;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
+import osprey.machine.Access;
+import osprey.machine.PageTable;
+import osprey.machine.Ram;
 
-/// sem_t, sem_overview(7): a counter in user memory. A post wakes the longest waiter, which must then
-/// take the unit before anybody else does.
+/// sem_t, sem_overview(7): a counter in user memory. A post while threads wait lets the longest waiter
+/// return and leaves the value at zero, as POSIX words it: nobody can snatch the unit away.
 public final class Semaphores {
   private static final int VALUE = 0;
   private static final int WAITERS = 4;
@@ -17,11 +21,16 @@ public final class Semaphores {
 
   /// @param deadlineNanos simulated time, {@link Wait#FOREVER} for none
   public static Outcome take(Futexes futexes, Task task, long semaphore, long deadlineNanos) {
-    Outcome taken = tryTake(task, semaphore);
-    if (taken instanceof Outcome.Done) {
-      return taken;
+    AddressSpace space = task.process().memory();
+    int frame = space.memory().frame(semaphore, Access.WRITE);
+    int at = PageTable.offsetOf(semaphore);
+    Ram ram = space.ram();
+    int value = ram.getInt(frame, at + VALUE);
+    if (value != 0) {
+      ram.putInt(frame, at + VALUE, value - 1);
+      return Outcome.ZERO;
     }
-    task.process().memory().memory().writeInt(semaphore + WAITERS, 1);
+    ram.putInt(frame, at + WAITERS, 1);
     return Outcome.blocked(
         Wait.on(futexes.queue(task, semaphore, "semaphore"))
             .until(deadlineNanos, Outcome.failed(Errno.ETIMEDOUT)));
@@ -38,21 +47,23 @@ public final class Semaphores {
   }
 
   public static Outcome post(Futexes futexes, Task task, long semaphore) {
-    UserMemory memory = task.process().memory().memory();
-    int value = memory.readInt(semaphore + VALUE);
+    AddressSpace space = task.process().memory();
+    int frame = space.memory().frame(semaphore, Access.WRITE);
+    int at = PageTable.offsetOf(semaphore);
+    Ram ram = space.ram();
+    int value = ram.getInt(frame, at + VALUE);
     if (value == Integer.MAX_VALUE) {
       return Outcome.failed(Errno.EOVERFLOW);
     }
-    memory.writeInt(semaphore + VALUE, value + 1);
-    if (memory.readInt(semaphore + WAITERS) != 0) {
+    if (ram.getInt(frame, at + WAITERS) != 0) {
       WaitQueue queue = futexes.waiting(task, semaphore);
-      if (queue == null || queue.size() == 1) {
-        memory.writeInt(semaphore + WAITERS, 0);
-      }
       if (queue != null) {
-        queue.wakeOne();
+        queue.handOver(Outcome.ZERO);
+        return Outcome.ZERO;
       }
+      ram.putInt(frame, at + WAITERS, 0);
     }
+    ram.putInt(frame, at + VALUE, value + 1);
     return Outcome.ZERO;
   }
 }

@@ -1,12 +1,9 @@
 package osprey.kernel.syscall;
 
-import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
-import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.OpenDirectory;
 import osprey.kernel.file.OpenFlag;
-import osprey.kernel.file.RegularFile;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
@@ -238,10 +235,5 @@ final class DescriptorCalls {
     Viewpoint view = Paths.view(call);
     return Descriptors.install(
         call, call.kernel().files().openUnnamed(name, view), (flags & 1) != 0);
-  }
-
-  /// The regular file behind a descriptor, or null.
-  static @Nullable RegularFile regularFile(@Nullable FileDescription description) {
-    return description != null && description.inode() instanceof RegularFile file ? file : null;
   }
 }

@@ -1,7 +1,6 @@
 package osprey.kernel.syscall;
 
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileStatus;
@@ -41,10 +40,6 @@ final class Descriptors {
 
   static int number(Call call) {
     return call.task().registers().syscallNumber(call.process().program());
-  }
-
-  static @Nullable FileDescription get(Call call, int index) {
-    return call.description(index);
   }
 
   static long limit(Call call) {

@@ -23,7 +23,7 @@ final class Executables {
             process.workingDirectory.directory(),
             process.credentials,
             process.fileModeMask,
-            call.kernel().realTime());
+            call.kernel().now());
     Place place = call.kernel().files().find(path, true, view);
     Inode node = place.node();
     if (node == null) {

@@ -194,11 +194,26 @@ public final class SyscallTable implements SystemCalls {
       case TRACE_MARK -> TimeCalls.mark(call);
       case NAME_REGION -> MemoryCalls.nameRegion(call);
       case STDIO_DIAGNOSTIC -> TimeCalls.diagnose(call);
+      case SHMGET -> SharedMemoryCalls.get(call);
+      case SHMAT -> SharedMemoryCalls.attach(call);
+      case SHMCTL -> SharedMemoryCalls.control(call);
+      case SHMDT -> SharedMemoryCalls.detach(call);
+      case SEMGET -> SemaphoreCalls.get(call);
+      case SEMOP -> SemaphoreCalls.operate(call);
+      case SEMCTL -> SemaphoreCalls.control(call);
+      case SEMTIMEDOP -> SemaphoreCalls.operateTimed(call);
+      case MSGGET -> MessageCalls.get(call);
+      case MSGSND -> MessageCalls.send(call);
+      case MSGRCV -> MessageCalls.receive(call);
+      case MSGCTL -> MessageCalls.control(call);
+      case MQ_OPEN -> QueueCalls.open(call);
+      case MQ_UNLINK -> QueueCalls.unlink(call);
+      case MQ_TIMEDSEND -> QueueCalls.send(call);
+      case MQ_TIMEDRECEIVE -> QueueCalls.receive(call);
+      case MQ_NOTIFY -> QueueCalls.notification(call);
+      case MQ_GETSETATTR -> QueueCalls.attributes(call);
       // Answered as by a kernel built without them.
       case RT_SIGRETURN,
-          SHMGET,
-          SHMAT,
-          SHMCTL,
           SOCKET,
           CONNECT,
           ACCEPT,
@@ -214,28 +229,13 @@ public final class SyscallTable implements SystemCalls {
           SOCKETPAIR,
           SETSOCKOPT,
           GETSOCKOPT,
-          SEMGET,
-          SEMOP,
-          SEMCTL,
-          SHMDT,
-          MSGGET,
-          MSGSND,
-          MSGRCV,
-          MSGCTL,
           EPOLL_CREATE,
-          SEMTIMEDOP,
           TIMER_CREATE,
           TIMER_SETTIME,
           TIMER_GETTIME,
           TIMER_DELETE,
           EPOLL_WAIT,
           EPOLL_CTL,
-          MQ_OPEN,
-          MQ_UNLINK,
-          MQ_TIMEDSEND,
-          MQ_TIMEDRECEIVE,
-          MQ_NOTIFY,
-          MQ_GETSETATTR,
           EPOLL_PWAIT,
           TIMERFD_CREATE,
           TIMERFD_SETTIME,

@@ -34,17 +34,48 @@ public final class SchedulingEntity {
   /// CPU it ran on last, -1 before the first run.
   public int lastCpu = -1;
 
-  // Kept by policies.
-  public long virtualRuntime;
-  public long pass;
-  public int level;
-  public long allotmentUsedNanos;
-  public long absoluteDeadline;
-  public long enqueuedAt;
+  // Kept by policies, each of which uses its own few.
+
+  /// Where it is in a queue, in a queue of timers: -1 for nowhere.
+  public int place = -1;
+
+  public int timerPlace = -1;
+
+  /// What the queue is ordered by, and the order among equals.
+  public long key;
+
   public long order;
 
-  /// Time of the present quantum used up, for policies that resume an unfinished quantum.
+  /// The CPU whose queue it belongs to.
+  public int queue;
+
+  /// Time of the present quantum, and of the present level's allotment, used up.
   public long sliceUsedNanos;
+
+  public long allotmentUsedNanos;
+
+  /// Level of a multi-level queue, the highest number at the top; that of the last trace record.
+  public int level;
+
+  public int tracedLevel;
+
+  /// Period of boosting in which it went to the top level last.
+  public long boostPeriod;
+
+  /// Virtual time used, by which its request is to be served, and owed when it blocked.
+  public long virtualRuntime;
+
+  public long virtualDeadline;
+  public long lag;
+
+  /// With what weight it counts among the runnable threads.
+  public int weight;
+
+  /// End of the present period of a periodic workload, 0 for none.
+  public long absoluteDeadline;
+
+  /// The most urgent rank that those who wait for its mutexes lend it.
+  public long inheritedRank = Long.MAX_VALUE;
 
   public SchedulingEntity() {}
 
@@ -60,14 +91,22 @@ public final class SchedulingEntity {
     nextBurstNanos = from.nextBurstNanos;
     affinity = from.affinity;
     lastCpu = from.lastCpu;
-    virtualRuntime = from.virtualRuntime;
-    pass = from.pass;
-    level = from.level;
-    allotmentUsedNanos = from.allotmentUsedNanos;
-    absoluteDeadline = from.absoluteDeadline;
-    enqueuedAt = from.enqueuedAt;
+    place = from.place;
+    timerPlace = from.timerPlace;
+    key = from.key;
     order = from.order;
+    queue = from.queue;
     sliceUsedNanos = from.sliceUsedNanos;
+    allotmentUsedNanos = from.allotmentUsedNanos;
+    level = from.level;
+    tracedLevel = from.tracedLevel;
+    boostPeriod = from.boostPeriod;
+    virtualRuntime = from.virtualRuntime;
+    virtualDeadline = from.virtualDeadline;
+    lag = from.lag;
+    weight = from.weight;
+    absoluteDeadline = from.absoluteDeadline;
+    inheritedRank = from.inheritedRank;
   }
 
   public boolean mayRunOn(int cpu) {

@@ -46,6 +46,10 @@ public final class Task implements Sleeper {
   /// @param frame address of the signal frame that leads back to the wait
   private record Suspension(long frame, Progress progress) {}
 
+  /// Where the next exclusive waiter must be woken if this thread dies before it has acted on its own
+  /// wake-up; else that wake-up would be lost.
+  public @Nullable WaitQueue passOn;
+
   /// Handle of the timer that ends the wait, 0 for none.
   public long waitTimer;
 
@@ -130,6 +134,7 @@ public final class Task implements Sleeper {
     cpu = from.cpu;
     waiter = from.waiter == null ? null : copier.copy(from.waiter);
     resume = from.resume;
+    passOn = copier.copyOrNull(from.passOn);
     suspended = from.suspended;
     suspensions.addAll(from.suspensions);
     waitTimer = from.waitTimer;
@@ -193,6 +198,10 @@ public final class Task implements Sleeper {
   public void woken(Waiter by) {
     waiter = null;
     Outcome delivered = by.delivered();
+    passOn =
+        delivered == null && by.terms().isExclusive() && !by.terms().queues().isEmpty()
+            ? by.terms().queues().getFirst()
+            : null;
     resume =
         delivered != null
             ? new Resume.Deliver(delivered)

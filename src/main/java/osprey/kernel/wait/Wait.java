@@ -34,6 +34,10 @@ public record Wait(
   }
 
   public static Wait on(WaitQueue queue) {
+    return queue.plainWait();
+  }
+
+  static Wait plain(WaitQueue queue) {
     return new Wait(
         List.of(queue), Then.RETRY, FOREVER, Then.RETRY, true, Interrupt.RESTARTABLE, null);
   }
@@ -44,6 +48,9 @@ public record Wait(
 
   /// @param whenPassed the call's outcome when the deadline passes
   public Wait until(long deadline, Outcome whenPassed) {
+    if (deadline == FOREVER) {
+      return this;
+    }
     return until(deadline, new Then.End(whenPassed));
   }
 

@@ -14,6 +14,9 @@ public final class WaitQueue implements Copyable<WaitQueue> {
   private final String name;
   private final ArrayList<Waiter> waiters = new ArrayList<>(0);
 
+  /// The terms of most waits here, made once.
+  private final Wait plainWait = Wait.plain(this);
+
   /// Waiters before this index are gone; keeps removal from the head cheap.
   private int head;
 
@@ -33,6 +36,10 @@ public final class WaitQueue implements Copyable<WaitQueue> {
     return name;
   }
 
+  Wait plainWait() {
+    return plainWait;
+  }
+
   public boolean isEmpty() {
     return head == waiters.size();
   }
@@ -49,6 +56,15 @@ public final class WaitQueue implements Copyable<WaitQueue> {
   /// Wakes every non-exclusive waiter and the first exclusive one. Returns how many.
   public int wakeOne() {
     return wake(1);
+  }
+
+  /// Wakes the longest waiter with the outcome of its call; false if nobody waits.
+  public boolean handOver(Outcome outcome) {
+    if (isEmpty()) {
+      return false;
+    }
+    waiters.get(head).wake(outcome);
+    return true;
   }
 
   /// Wakes every non-exclusive waiter and up to `count` exclusive ones, head first. Returns how many.

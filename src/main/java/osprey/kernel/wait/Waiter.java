@@ -12,6 +12,11 @@ public final class Waiter implements Copyable<Waiter> {
   private final Sleeper sleeper;
   private final Wait terms;
   private final List<WaitQueue> queues;
+
+  /// Most waiters wait in one queue alone.
+  private final @Nullable WaitQueue first;
+
+  private final boolean isAlone;
   private @Nullable Outcome delivered;
   private boolean waiting = true;
 
@@ -20,7 +25,12 @@ public final class Waiter implements Copyable<Waiter> {
     this.sleeper = sleeper;
     this.terms = terms;
     this.queues = terms.queues();
-    for (int i = 0; i < queues.size(); i++) {
+    first = queues.isEmpty() ? null : queues.getFirst();
+    isAlone = queues.size() <= 1;
+    if (first != null) {
+      first.add(this);
+    }
+    for (int i = 1; !isAlone && i < queues.size(); i++) {
       queues.get(i).add(this);
     }
   }
@@ -32,6 +42,8 @@ public final class Waiter implements Copyable<Waiter> {
     for (WaitQueue queue : from.queues) {
       queues.add(copier.copy(queue));
     }
+    first = queues.isEmpty() ? null : queues.getFirst();
+    isAlone = from.isAlone;
     terms = from.terms.in(queues);
     delivered = from.delivered;
     waiting = from.waiting;
@@ -70,7 +82,10 @@ public final class Waiter implements Copyable<Waiter> {
   public void leave() {
     if (waiting) {
       waiting = false;
-      for (int i = 0; i < queues.size(); i++) {
+      if (first != null) {
+        first.remove(this);
+      }
+      for (int i = 1; !isAlone && i < queues.size(); i++) {
         queues.get(i).remove(this);
       }
     }

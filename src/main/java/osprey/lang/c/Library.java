@@ -41,12 +41,17 @@ public final class Library {
 
   /// Compiles all sources to the contents of `libc.o`.
   static byte[] compile() {
+    return ObjectWriter.write(units(), sourceHash());
+  }
+
+  /// Every source file, compiled.
+  static List<CompiledUnit> units() {
     List<CompiledUnit> units = new ArrayList<>();
     Headers headers = Headers.library();
     for (String file : sourceFiles()) {
       units.add(compile(file, headers));
     }
-    return ObjectWriter.write(units, sourceHash());
+    return units;
   }
 
   private static CompiledUnit compile(String file, Headers headers) {

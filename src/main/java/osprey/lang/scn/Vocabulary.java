@@ -1,5 +1,6 @@
 package osprey.lang.scn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,24 +53,32 @@ public record Vocabulary(
         List.of("network", "disk", "terminal", "clock", "ipc", "files"));
   }
 
+  /// Agrees with the kernel's table, osprey.kernel.sched.Policies.
   private static Map<String, List<String>> standardPolicies() {
     Map<String, List<String>> policies = new LinkedHashMap<>();
-    policies.put("fcfs", List.of());
-    policies.put("fifo", List.of());
-    policies.put("sjf", List.of());
-    policies.put("srtf", List.of());
-    policies.put("priority", List.of("preemptive", "aging", "inheritance", "quantum", "high"));
-    policies.put("rr", List.of("quantum", "restart"));
-    policies.put(
-        "mlfq", List.of("levels", "quantum", "quanta", "allotment", "boost", "reset", "front"));
-    policies.put("lottery", List.of("quantum", "seed"));
-    policies.put("stride", List.of("quantum"));
-    policies.put("cfs", List.of("latency", "granularity"));
-    policies.put("eevdf", List.of("slice"));
-    policies.put("edf", List.of("preemptive"));
-    policies.put("rm", List.of("preemptive"));
+    put(policies, "fcfs");
+    put(policies, "fifo");
+    put(policies, "sjf", "oldest");
+    put(policies, "srtf", "oldest");
+    put(
+        policies, "priority", "preemptive", "aging", "inheritance", "quantum", "high", "oldest");
+    put(policies, "rr", "quantum", "restart");
+    put(policies, "mlfq", "levels", "quantum", "quanta", "allotment", "boost", "reset", "front");
+    put(policies, "lottery", "quantum", "seed");
+    put(policies, "stride", "quantum", "oldest");
+    put(policies, "cfs", "latency", "granularity", "wakeup", "credit", "oldest");
+    put(policies, "eevdf", "slice");
+    put(policies, "edf", "preemptive", "oldest");
+    put(policies, "rm", "preemptive", "oldest");
     policies.put("manual", List.of());
     return policies;
+  }
+
+  /// Each policy can have a queue for each CPU.
+  private static void put(Map<String, List<String>> policies, String name, String... parameters) {
+    List<String> all = new ArrayList<>(List.of(parameters));
+    all.addAll(List.of("per-cpu", "steal", "balance"));
+    policies.put(name, List.copyOf(all));
   }
 
   private static Map<String, Limit> standardLimits() {

@@ -63,7 +63,7 @@ public final class Cli {
     root.getCommandSpec().version(VersionCommand.version());
     root.setOut(
         new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true));
-    root.setErr(new PrintWriter(streams.err(), true));
+    root.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setExecutionExceptionHandler((bug, _, _) -> internalError(bug));
     root.setParameterExceptionHandler((wrong, _) -> usageError(wrong));

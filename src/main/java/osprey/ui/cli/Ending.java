@@ -11,11 +11,11 @@ import osprey.report.ExitText;
 import osprey.report.Explanation;
 import osprey.report.Summary;
 import osprey.report.TimeText;
+import osprey.sim.Simulation;
+import osprey.sim.Stop;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceKind;
 import osprey.trace.TraceLog;
-import osprey.sim.Simulation;
-import osprey.sim.Stop;
 import osprey.ui.Setup;
 
 /// How a run ended: its exit code, and what the user should be told.

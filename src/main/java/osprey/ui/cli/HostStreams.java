@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Osprey's own standard streams and which of them are terminals.
 ///
@@ -85,8 +86,7 @@ record HostStreams(InputStream in, OutputStream out, PrintStream err, int termin
           || target.startsWith(LOCAL_TERMINAL)
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException elsewhere) {
-      Console console = System.console();
-      return console != null && console.isTerminal();
+      return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
   }
 }

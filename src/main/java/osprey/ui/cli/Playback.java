@@ -78,6 +78,12 @@ final class Playback implements Console {
     }
   }
 
+  /// Our own terminal has shown what was typed.
+  @Override
+  public boolean echoesItself() {
+    return streams.inIsTerminal() && !isCaptured;
+  }
+
   /// What was captured.
   Summary.Output captured() {
     return new Summary.Output(

@@ -89,8 +89,7 @@ final class ReplCommand implements Callable<Integer> {
     Repl repl =
         isInteractive && !"dumb".equals(System.getenv("TERM"))
             ? Repl.atTerminal(cli.loader(), options, out, streams.err(), historyFile())
-            : Repl.plain(
-                cli.loader(), options, streams.in(), out, streams.err(), isInteractive);
+            : Repl.plain(cli.loader(), options, streams.in(), out, streams.err(), isInteractive);
     List<Repl.Opening> first = new ArrayList<>();
     Path init = personal("XDG_CONFIG_HOME", ".config", "init");
     if (isInteractive && !isBare && init != null && Files.isRegularFile(init)) {

@@ -10,15 +10,15 @@ import osprey.lang.SourceMap;
 import osprey.report.JsonReport;
 import osprey.report.Summary;
 import osprey.report.TextReport;
+import osprey.sim.RunOptions;
+import osprey.sim.Simulation;
+import osprey.sim.Stop;
+import osprey.sim.Until;
 import osprey.trace.TraceFile;
 import osprey.trace.TraceLevel;
 import osprey.ui.DurationText;
-import osprey.sim.RunOptions;
-import osprey.sim.Simulation;
 import osprey.ui.Setup;
 import osprey.ui.SourceText;
-import osprey.sim.Stop;
-import osprey.sim.Until;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -161,7 +161,8 @@ final class RunCommand implements Callable<Integer> {
       SourceText source, Setup setup, Simulation simulation, Ending ending, Playback playback) {
     if (isJson) {
       Summary summary =
-          new Summary(setup.title(), ending.ending(), setup.checks(simulation), playback.captured());
+          new Summary(
+              setup.title(), ending.ending(), setup.checks(simulation), playback.captured());
       streams.print(JsonReport.of(summary, simulation.inspect(), simulation.trace()));
       return;
     }

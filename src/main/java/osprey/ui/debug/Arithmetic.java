@@ -3,7 +3,8 @@ package osprey.ui.debug;
 import osprey.code.CType;
 import osprey.lang.c.tree.Expr.BinaryOp;
 
-/// Arithmetic on values of one type, and conversions between types, as the compiled program does them.
+/// Arithmetic on values of one type, and conversions between types, as the compiled program does
+/// them.
 final class Arithmetic {
   private Arithmetic() {}
 
@@ -21,7 +22,9 @@ final class Arithmetic {
     if (plain == CType.Int.BOOL) {
       return Value.ofLong(plain, value.isTrue() ? 1 : 0);
     }
-    if (plain instanceof CType.Int || plain instanceof CType.Enum || plain instanceof CType.Pointer) {
+    if (plain instanceof CType.Int
+        || plain instanceof CType.Enum
+        || plain instanceof CType.Pointer) {
       return wrapped(plain, value.asLong());
     }
     return value.withType(plain).detached();

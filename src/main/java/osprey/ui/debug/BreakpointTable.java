@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
 import osprey.sim.Simulation;
 
-/// The user's breakpoints by number, and the temporary stops that steps need for themselves. Keeps the
-/// simulation's own table of stops in agreement, also with a new simulation of the same programs.
+/// The user's breakpoints by number, and the temporary stops that steps need for themselves. Keeps
+/// the simulation's own table of stops in agreement, also with a new simulation of the same
+/// programs.
 final class BreakpointTable {
   private final TreeMap<Integer, Breakpoint> byNumber = new TreeMap<>();
   private final List<CodePlace> internal = new ArrayList<>();

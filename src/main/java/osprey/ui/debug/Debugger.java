@@ -243,8 +243,8 @@ public final class Debugger {
     return selection().tid() == 0 ? proceed() : new Halt.ThreadEnded();
   }
 
-  /// Runs until the selected thread is back in the frame with that frame pointer; null when it is, the
-  /// reason when something else stopped the run.
+  /// Runs until the selected thread is back in the frame with that frame pointer; null when it is,
+  /// the reason when something else stopped the run.
   @Nullable Halt runToFrame(long framePointer) throws DebugError {
     for (FrameInfo each : selection().frames()) {
       if (each.framePointer() == framePointer) {
@@ -293,7 +293,8 @@ public final class Debugger {
     }
   }
 
-  /// Whether a frame is that of a function called (however deep) from the one with that frame pointer.
+  /// Whether a frame is that of a function called (however deep) from the one with that frame
+  /// pointer.
   static boolean isInside(FrameInfo frame, long framePointer) {
     return Long.compareUnsigned(frame.framePointer(), framePointer) < 0;
   }

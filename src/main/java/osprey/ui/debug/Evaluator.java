@@ -3,8 +3,8 @@ package osprey.ui.debug;
 import osprey.code.CType;
 import osprey.lang.c.tree.Expr;
 
-/// Computes a checked C expression in a stopped program: reads and writes its variables, calls none of
-/// its functions. Nothing the program can see happens but for assignments.
+/// Computes a checked C expression in a stopped program: reads and writes its variables, calls none
+/// of its functions. Nothing the program can see happens but for assignments.
 final class Evaluator {
   private final Names names;
   private final FrameView frame;
@@ -36,11 +36,14 @@ final class Evaluator {
         yield moved(evaluate(add.pointer()), add.subtract() ? -index : index, add.type());
       }
       case Expr.PointerDifference(int _, CType type, Expr left, Expr right, long size) ->
-          Value.ofLong(type, (evaluate(left).asLong() - evaluate(right).asLong()) / Math.max(1, size));
+          Value.ofLong(
+              type, (evaluate(left).asLong() - evaluate(right).asLong()) / Math.max(1, size));
       case Expr.Logical(int _, CType type, boolean isAnd, Expr left, Expr right) ->
           Value.ofLong(
               type,
-              evaluate(left).isTrue() == isAnd ? (evaluate(right).isTrue() ? 1 : 0) : isAnd ? 0 : 1);
+              evaluate(left).isTrue() == isAnd
+                  ? (evaluate(right).isTrue() ? 1 : 0)
+                  : isAnd ? 0 : 1);
       case Expr.Conditional(int _, CType _, Expr condition, Expr whenTrue, Expr whenFalse) ->
           evaluate(evaluate(condition).isTrue() ? whenTrue : whenFalse);
       case Expr.Comma(int _, CType _, Expr left, Expr right) -> {

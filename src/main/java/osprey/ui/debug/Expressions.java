@@ -13,8 +13,8 @@ import osprey.lang.c.Token;
 import osprey.lang.c.parse.Parser;
 import osprey.lang.c.tree.Expr;
 
-/// C expressions over a stopped program, and gdb's additions: `$1`, `$` and `$$` for earlier values,
-/// `array[0]@3` for several elements in a row.
+/// C expressions over a stopped program, and gdb's additions: `$1`, `$` and `$$` for earlier
+/// values, `array[0]@3` for several elements in a row.
 public final class Expressions {
   private static final int REPEAT_MAX = 10_000;
 
@@ -75,7 +75,8 @@ public final class Expressions {
     List<Token> tokens =
         new Preprocessor(diagnostics, (_, _, _) -> null, Map.of()).run("expression", text);
     checkNames(tokens, names);
-    Expr expr = diagnostics.hasErrors() ? null : Parser.expression(tokens, names.scope(), diagnostics);
+    Expr expr =
+        diagnostics.hasErrors() ? null : Parser.expression(tokens, names.scope(), diagnostics);
     if (expr == null) {
       Diagnostic first = diagnostics.all().getFirst();
       String message = first.message();

@@ -66,8 +66,7 @@ public final class FrameView {
   /// Where a variable is in this frame.
   Place place(String name, Location location) {
     return switch (location) {
-      case Location.Register(int number) ->
-          new Place.Register(frame.windowBase() + number, name);
+      case Location.Register(int number) -> new Place.Register(frame.windowBase() + number, name);
       case Location.Frame(int offset) -> new Place.Memory(frame.framePointer() + offset);
       case Location.Indirect(int register) ->
           new Place.Memory(simulation.register(host, tid, frame.windowBase() + register));

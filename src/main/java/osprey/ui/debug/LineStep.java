@@ -5,8 +5,8 @@ import osprey.code.Image;
 import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
 
-/// One `step`, `next` or `until`: instructions of the selected thread up to the beginning of another
-/// line. Calls that are stepped over run at full speed.
+/// One `step`, `next` or `until`: instructions of the selected thread up to the beginning of
+/// another line. Calls that are stepped over run at full speed.
 final class LineStep {
   private final Debugger debugger;
   private final boolean intoCalls;

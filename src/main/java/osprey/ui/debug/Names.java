@@ -44,16 +44,16 @@ final class Names {
     }
   }
 
-  /// Local variables and parameters of the function that are visible at the instruction; an inner one
-  /// comes after the one it hides.
+  /// Local variables and parameters of the function that are visible at the instruction; an inner
+  /// one comes after the one it hides.
   static List<Symbol.Local> visible(Image image, int instruction) {
     Symbol.Function function = image.functionAt(instruction);
     if (function == null) {
       return List.of();
     }
     return function.locals().stream()
-        .filter(
-            local -> local.scopeStart() <= instruction && instruction < local.scopeEnd()
+        .filter(local ->
+            local.scopeStart() <= instruction && instruction < local.scopeEnd()
                 || local.isParameter())
         .toList();
   }
@@ -78,7 +78,8 @@ final class Names {
       case Symbol.Global global ->
           frame.load(global.type(), frame.place(global.name(), global.location()));
       case Symbol.Function _ -> throw new DebugError("A function is no variable.");
-      case null -> throw new DebugError("No symbol \"" + variable.name() + "\" in current context.");
+      case null ->
+          throw new DebugError("No symbol \"" + variable.name() + "\" in current context.");
     };
   }
 

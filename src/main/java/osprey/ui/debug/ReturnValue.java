@@ -12,8 +12,8 @@ final class ReturnValue {
 
   private ReturnValue() {}
 
-  /// The selected thread is right after the call. Null for void, and for a result that the
-  /// caller does not take.
+  /// The selected thread is right after the call. Null for void, and for a result that the caller
+  /// does not take.
   static @Nullable Value of(Selection selection, Image image, FrameInfo callee) throws DebugError {
     Symbol.Function function = image.function(callee.function());
     FrameInfo caller = selection.top();

@@ -110,7 +110,8 @@ public final class SourceLines {
       }
     }
     if (best == Integer.MAX_VALUE) {
-      throw new DebugError("Line " + wanted + " out of range; \"" + file.name() + "\" has no code there.");
+      throw new DebugError(
+          "Line " + wanted + " out of range; \"" + file.name() + "\" has no code there.");
     }
     List<CodePlace> found = new ArrayList<>();
     for (Image image : images) {

@@ -102,7 +102,8 @@ public final class ValueText {
     if (type == CType.Int.BOOL) {
       return value.isTrue() ? "true" : "false";
     }
-    String number = type.isSigned() ? Long.toString(value.asLong()) : Long.toUnsignedString(value.asLong());
+    String number =
+        type.isSigned() ? Long.toString(value.asLong()) : Long.toUnsignedString(value.asLong());
     return type.size() == 1 ? number + " '" + character((byte) value.asLong(), '\'') + "'" : number;
   }
 

@@ -16,21 +16,49 @@ final class BreakCommands {
   }
 
   void addTo(CommandTable table) {
-    add(table, List.of("break", "b", "br", "bre", "brea"), "[LOCATION] [thread T] [if EXPR]",
+    add(
+        table,
+        List.of("break", "b", "br", "bre", "brea"),
+        "[LOCATION] [thread T] [if EXPR]",
         arguments -> set(arguments, false),
         "Stop at LINE, FILE:LINE, FUNCTION or *ADDRESS; here if none is given.");
-    add(table, List.of("tbreak", "tb"), "[LOCATION] [thread T] [if EXPR]",
-        arguments -> set(arguments, true), "Stop there once.");
-    add(table, List.of("delete", "d", "del"), "[N…]", this::delete,
+    add(
+        table,
+        List.of("tbreak", "tb"),
+        "[LOCATION] [thread T] [if EXPR]",
+        arguments -> set(arguments, true),
+        "Stop there once.");
+    add(
+        table,
+        List.of("delete", "d", "del"),
+        "[N…]",
+        this::delete,
         "Delete breakpoints, all if none is named.");
     add(table, List.of("clear"), "LOCATION", this::clear, "Delete the breakpoints at a location.");
-    add(table, List.of("enable", "en"), "[N…]", arguments -> enable(arguments, true),
+    add(
+        table,
+        List.of("enable", "en"),
+        "[N…]",
+        arguments -> enable(arguments, true),
         "Let breakpoints stop again.");
-    add(table, List.of("disable", "dis", "disa"), "[N…]", arguments -> enable(arguments, false),
+    add(
+        table,
+        List.of("disable", "dis", "disa"),
+        "[N…]",
+        arguments -> enable(arguments, false),
         "Keep breakpoints without stopping at them.");
-    add(table, List.of("condition", "cond"), "N [EXPR]", this::condition,
+    add(
+        table,
+        List.of("condition", "cond"),
+        "N [EXPR]",
+        this::condition,
         "Stop at breakpoint N only if EXPR is true; always if none is given.");
-    add(table, List.of("ignore"), "N COUNT", this::ignore, "Do not stop at breakpoint N the next COUNT times.");
+    add(
+        table,
+        List.of("ignore"),
+        "N COUNT",
+        this::ignore,
+        "Do not stop at breakpoint N the next COUNT times.");
   }
 
   private static void add(
@@ -133,7 +161,8 @@ final class BreakCommands {
     Breakpoint changed = bench.debugger().breakpoint(Words.number(parts[0]));
     int times = Words.number(parts[1]);
     changed.ignore(times);
-    bench.printer()
+    bench
+        .printer()
         .line("Will ignore next " + times + " crossings of breakpoint " + changed.number() + ".");
   }
 }

@@ -10,7 +10,12 @@ import osprey.ui.debug.DebugError;
 /// @param help a sentence
 /// @param isRepeated an empty line does it again
 record Command(
-    List<String> names, Group group, String arguments, String help, boolean isRepeated, Action action) {
+    List<String> names,
+    Group group,
+    String arguments,
+    String help,
+    boolean isRepeated,
+    Action action) {
   /// Where it stands in the list that `help` shows.
   enum Group {
     RUNNING("Running the program"),

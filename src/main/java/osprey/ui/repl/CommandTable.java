@@ -31,25 +31,28 @@ final class CommandTable {
 
   /// The command that the word means.
   Command find(String word) throws DebugError {
-    Set<Command> beginning = new LinkedHashSet<>();
+    Set<Command> found = new LinkedHashSet<>();
+    List<String> beginning = new ArrayList<>();
     for (Command command : commands) {
       for (String name : command.names()) {
         if (name.equals(word)) {
           return command;
         }
         if (name.startsWith(word)) {
-          beginning.add(command);
+          found.add(command);
+          beginning.add(name);
         }
       }
     }
-    if (beginning.size() == 1) {
-      return beginning.iterator().next();
+    if (found.size() == 1) {
+      return found.iterator().next();
     }
-    if (beginning.isEmpty()) {
+    if (found.isEmpty()) {
       throw new DebugError(
           "Undefined " + kind + "command: \"" + word + "\".  Try \"" + helpCommand + "\".");
     }
-    throw new DebugError("Ambiguous " + kind + "command \"" + word + "\": " + list(beginning) + ".");
+    throw new DebugError(
+        "Ambiguous " + kind + "command \"" + word + "\": " + list(beginning) + ".");
   }
 
   /// Names that begin so, for completion.
@@ -63,9 +66,7 @@ final class CommandTable {
     return found;
   }
 
-  private static String list(Set<Command> commands) {
-    List<String> names = new ArrayList<>();
-    commands.forEach(command -> names.add(command.name()));
+  private static String list(List<String> names) {
     names.sort(null);
     return names.size() <= AMBIGUOUS_SHOWN_MAX
         ? String.join(", ", names)

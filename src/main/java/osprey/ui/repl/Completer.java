@@ -2,6 +2,7 @@ package osprey.ui.repl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
@@ -10,7 +11,8 @@ import osprey.ui.debug.DebugError;
 import osprey.ui.debug.FrameView;
 import osprey.ui.debug.Variables;
 
-/// What may complete the word at the cursor: commands first on the line, then what the command takes.
+/// What may complete the word at the cursor: commands first on the line, then what the command
+/// takes.
 final class Completer implements JLineLines.Completions {
   private @Nullable CommandTable commands;
   private @Nullable Workbench bench;
@@ -61,8 +63,8 @@ final class Completer implements JLineLines.Completions {
     return found;
   }
 
-  private TreeSet<String> functions() {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> functions() {
+    Set<String> names = new TreeSet<>();
     if (bench != null) {
       for (Image image : bench.debugger().lines().images()) {
         for (Symbol.Function function : image.functions()) {
@@ -75,8 +77,8 @@ final class Completer implements JLineLines.Completions {
     return names;
   }
 
-  private TreeSet<String> variables() throws DebugError {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> variables() throws DebugError {
+    Set<String> names = new TreeSet<>();
     if (bench != null && bench.debugger().isRunning()) {
       FrameView view = bench.debugger().selection().view();
       Variables.locals(view).forEach(each -> names.add(each.name()));

@@ -34,21 +34,51 @@ final class DataCommands {
   }
 
   void addTo(CommandTable table) {
-    add(table, List.of("print", "p", "inspect"), "[/F] EXPR", false, this::print,
+    add(
+        table,
+        List.of("print", "p", "inspect"),
+        "[/F] EXPR",
+        false,
+        this::print,
         "Show the value of a C expression; /x /d /u /o /t /c /a /f choose a format.");
-    add(table, List.of("output"), "[/F] EXPR", false, this::output,
+    add(
+        table,
+        List.of("output"),
+        "[/F] EXPR",
+        false,
+        this::output,
         "As print, without number and line end.");
     add(table, List.of("set"), "var VARIABLE = EXPR", false, this::set, "Assign to a variable.");
-    add(table, List.of("display"), "[/F] EXPR", false, this::display,
+    add(
+        table,
+        List.of("display"),
+        "[/F] EXPR",
+        false,
+        this::display,
         "Show an expression at every stop.");
     add(table, List.of("undisplay"), "[N…]", false, this::undisplay, "Show it no more.");
-    add(table, List.of("x"), "[/NFU] ADDRESS", true, dump::examine,
+    add(
+        table,
+        List.of("x"),
+        "[/NFU] ADDRESS",
+        true,
+        dump::examine,
         "Show memory: N units of size b, h, w or g in format F (x d u o t c a f s i).");
-    add(table, List.of("list", "l"), "[LINE|FUNCTION|FROM,TO|-]", true, this::list,
+    add(
+        table,
+        List.of("list", "l"),
+        "[LINE|FUNCTION|FROM,TO|-]",
+        true,
+        this::list,
         "Show source lines.");
     add(table, List.of("whatis"), "EXPR", false, this::whatis, "Show the type of an expression.");
     add(table, List.of("ptype"), "EXPR|TYPE", false, this::ptype, "Show a type with its members.");
-    add(table, List.of("disassemble"), "[FUNCTION]", false, this::disassemble,
+    add(
+        table,
+        List.of("disassemble"),
+        "[FUNCTION]",
+        false,
+        this::disassemble,
         "Show the instructions of a function.");
   }
 
@@ -136,15 +166,15 @@ final class DataCommands {
 
   private void whatis(String arguments) throws DebugError {
     FrameView view = bench.debugger().selection().view();
-    bench.printer()
+    bench
+        .printer()
         .line("type = " + bench.debugger().expressions().typeOf(arguments, view).spelling());
   }
 
   private void ptype(String arguments) throws DebugError {
     FrameView view = bench.debugger().selection().view();
     CType named = view.image().types().get(arguments.strip());
-    CType type =
-        named != null ? named : bench.debugger().expressions().typeOf(arguments, view);
+    CType type = named != null ? named : bench.debugger().expressions().typeOf(arguments, view);
     bench.printer().line("type = " + TypeText.of(type));
   }
 
@@ -192,8 +222,7 @@ final class DataCommands {
 
   /// Around the selected frame's line, or the beginning of main.
   private void around() throws DebugError {
-    FrameInfo frame =
-        bench.debugger().isRunning() ? bench.debugger().selection().frame() : null;
+    FrameInfo frame = bench.debugger().isRunning() ? bench.debugger().selection().frame() : null;
     if (frame != null && frame.line() != 0) {
       listed = bench.debugger().lines().file(frame.file());
       showAround(frame.line());
@@ -211,9 +240,10 @@ final class DataCommands {
     }
     CodePlace place = bench.debugger().lines().find(location, file()).getFirst();
     Symbol.Function function = place.image().functionAt(place.instruction());
-    boolean isFunction = function != null && location.indexOf(':') < 0;
     int line =
-        isFunction ? place.image().lineAt(function.start()) : place.line();
+        function != null && location.indexOf(':') < 0
+            ? place.image().lineAt(function.start())
+            : place.line();
     listed = bench.debugger().lines().file(place.file());
     showAround(line);
   }
@@ -236,7 +266,13 @@ final class DataCommands {
     int last = SourceView.last(file);
     if (first > last) {
       throw new DebugError(
-          "Line number " + first + " out of range; \"" + file.name() + "\" has " + last + " lines.");
+          "Line number "
+              + first
+              + " out of range; \""
+              + file.name()
+              + "\" has "
+              + last
+              + " lines.");
     }
     bench.printer().lines(SourceView.numbered(file, first, to));
     listedFrom = first;

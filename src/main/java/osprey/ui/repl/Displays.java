@@ -61,7 +61,6 @@ final class Displays {
     }
     printer.line("Auto-display expressions now in effect:");
     printer.line("Num Enb Expression");
-    byNumber.forEach(
-        (number, display) -> printer.line(number + ":   y  " + display.expression));
+    byNumber.forEach((number, display) -> printer.line(number + ":   y  " + display.expression));
   }
 }

@@ -6,10 +6,8 @@ import org.jline.utils.Signals;
 final class HostSignals {
   private HostSignals() {}
 
+  /// Does nothing on platforms without signals: Ctrl-C ends the process there.
   static void onInterrupt(Runnable action) {
-    Object previous = Signals.register("INT", action);
-    if (previous == null) {
-      return; // not possible here: Ctrl-C ends the process
-    }
+    Signals.register("INT", action);
   }
 }

@@ -36,12 +36,18 @@ final class InfoCommands {
 
   InfoCommands(Workbench bench) {
     this.bench = bench;
-    topic(List.of("breakpoints", "b"), this::breakpoints, "Breakpoints and how often they were reached.");
+    topic(
+        List.of("breakpoints", "b"),
+        this::breakpoints,
+        "Breakpoints and how often they were reached.");
     topic(List.of("threads"), this::threads, "Threads of all processes and what they do.");
     topic(List.of("processes", "proc", "inferiors"), this::processes, "Processes.");
     topic(List.of("cpus"), this::cpus, "What runs on each CPU.");
     topic(List.of("maps"), this::maps, "Memory map of the selected process, or of process PID.");
-    topic(List.of("fds", "files"), this::fds, "Open files of the selected process, or of process PID.");
+    topic(
+        List.of("fds", "files"),
+        this::fds,
+        "Open files of the selected process, or of process PID.");
     topic(List.of("signals"), this::signals, "How the selected process treats signals.");
     topic(List.of("channels", "ipc", "pipes"), this::channels, "Pipes, queues and sockets.");
     topic(List.of("locks"), this::locks, "Mutexes, semaphores and the like, and who holds them.");
@@ -51,7 +57,10 @@ final class InfoCommands {
     topic(List.of("line"), this::line, "The instructions of a source line.");
     topic(List.of("source"), this::source, "The current source file.");
     topic(List.of("functions"), this::functions, "Functions of the programs.");
-    topic(List.of("display"), _ -> bench.displays().list(bench.printer()), "Expressions shown at every stop.");
+    topic(
+        List.of("display"),
+        _ -> bench.displays().list(bench.printer()),
+        "Expressions shown at every stop.");
   }
 
   void addTo(CommandTable table) {
@@ -101,7 +110,8 @@ final class InfoCommands {
     bench.printer().line(row("Num", "Type", "Disp", "Enb", "Address            What"));
     for (Breakpoint each : bench.debugger().breakpoints()) {
       boolean isSingle = each.places().size() == 1;
-      bench.printer()
+      bench
+          .printer()
           .line(
               row(
                   Integer.toString(each.number()),
@@ -146,9 +156,7 @@ final class InfoCommands {
     for (Selection.Live each : Selection.live(system)) {
       ThreadInfo thread = each.thread();
       boolean isSelected =
-          selection != null
-              && selection.tid() == thread.tid()
-              && selection.host() == each.host();
+          selection != null && selection.tid() == thread.tid() && selection.host() == each.host();
       table.row(
           isSelected ? "*" : " ",
           Integer.toString(thread.tid()),
@@ -249,8 +257,7 @@ final class InfoCommands {
 
   private void maps(String arguments) throws DebugError {
     Table table =
-        new Table("", "llrlrrl")
-            .row("Start", "End", "Size", "Perms", "Resident", "Shared", "Name");
+        new Table("", "llrlrrl").row("Start", "End", "Size", "Perms", "Resident", "Shared", "Name");
     for (MapInfo each : process(arguments).maps()) {
       table.row(
           "0x" + Long.toHexString(each.start()),
@@ -356,8 +363,18 @@ final class InfoCommands {
   private void frame(String arguments) throws DebugError {
     FrameInfo frame = view().frame();
     Printer printer = bench.printer();
-    printer.line("Stack level " + frame.level() + ", frame at 0x" + Long.toHexString(frame.framePointer()) + ":");
-    printer.line(" pc = 0x" + Long.toHexString(frame.pc()) + " in " + printer.place(bench.debugger(), frame));
+    printer.line(
+        "Stack level "
+            + frame.level()
+            + ", frame at 0x"
+            + Long.toHexString(frame.framePointer())
+            + ":");
+    printer.line(
+        " pc = 0x"
+            + Long.toHexString(frame.pc())
+            + " in "
+            + frame.function()
+            + (frame.file().isEmpty() ? "" : " (" + frame.file() + ":" + frame.line() + ")"));
     printer.line(" registers from " + frame.windowBase());
   }
 
@@ -368,20 +385,33 @@ final class InfoCommands {
             : bench.debugger().lines().find(arguments, bench.debugger().currentFile());
     for (CodePlace each : places) {
       String start = "0x" + Long.toHexString(each.address());
-      bench.printer()
+      bench
+          .printer()
           .line(
-              "Line " + each.line() + " of \"" + each.file() + "\" starts at address " + start
-                  + " <" + each.function() + ">.");
+              "Line "
+                  + each.line()
+                  + " of \""
+                  + each.file()
+                  + "\" starts at address "
+                  + start
+                  + " <"
+                  + each.function()
+                  + ">.");
     }
   }
 
   private void source(String arguments) {
     SourceFile file = bench.debugger().currentFile();
-    bench.printer()
+    bench
+        .printer()
         .line(
             file == null
                 ? "No current source file."
-                : "Current source file is " + file.name() + "\nContains " + SourceView.last(file) + " lines.");
+                : "Current source file is "
+                    + file.name()
+                    + "\nContains "
+                    + SourceView.last(file)
+                    + " lines.");
   }
 
   private void functions(String arguments) {

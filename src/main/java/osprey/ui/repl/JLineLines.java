@@ -32,19 +32,19 @@ final class JLineLines implements LineSource {
 
   /// @param historyFile null to remember nothing
   static JLineLines open(Completions completions, @Nullable Path historyFile) throws IOException {
-    // jni starts fastest; probing for grapheme clusters would write to terminals that do not answer.
+    // jni starts fastest; probing for grapheme clusters would write to terminals that do not
+    // answer.
     Terminal terminal =
         TerminalBuilder.builder().providers("jni,ffm,exec").graphemeCluster(false).build();
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("osprey")
-            .completer(
-                (_, parsed, candidates) -> {
-                  for (String each : completions.of(parsed.line().substring(0, parsed.cursor()))) {
-                    candidates.add(new Candidate(each));
-                  }
-                })
+            .completer((_, parsed, candidates) -> {
+              for (String each : completions.of(parsed.line().substring(0, parsed.cursor()))) {
+                candidates.add(new Candidate(each));
+              }
+            })
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.AUTO_MENU, false)
             .option(LineReader.Option.AUTO_MENU_LIST, false)
@@ -57,14 +57,12 @@ final class JLineLines implements LineSource {
 
   @Override
   public @Nullable String read(String prompt) {
-    while (true) {
-      try {
-        return reader.readLine(prompt);
-      } catch (UserInterruptException abandoned) {
-        continue; // Ctrl-C at the prompt: a new line
-      } catch (EndOfFileException end) {
-        return null;
-      }
+    try {
+      return reader.readLine(prompt);
+    } catch (EndOfFileException end) {
+      return null;
+    } catch (UserInterruptException abandoned) {
+      return read(prompt); // Ctrl-C at the prompt: a new line
     }
   }
 

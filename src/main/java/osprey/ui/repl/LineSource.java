@@ -9,7 +9,8 @@ interface LineSource extends Closeable {
   /// The next line without its end; null at the end.
   @Nullable String read(String prompt) throws IOException;
 
-  /// Whether a person types the lines: prompts make sense, and so does asking for the program's input.
+  /// Whether a person types the lines: prompts make sense, and so does asking for the program's
+  /// input.
   boolean isInteractive();
 
   /// Runs the action when Ctrl-C is pressed while the program runs.

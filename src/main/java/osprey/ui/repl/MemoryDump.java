@@ -9,8 +9,8 @@ import osprey.ui.debug.FrameView;
 import osprey.ui.debug.Value;
 import osprey.ui.debug.ValueText;
 
-/// The command `x`: memory in units, formats and rows as gdb has them. An empty line goes on where the
-/// last one ended, in the same format.
+/// The command `x`: memory in units, formats and rows as gdb has them. An empty line goes on where
+/// the last one ended, in the same format.
 final class MemoryDump {
   private static final int ROW_BYTES = 16;
   private static final int BYTE_ROW_UNITS = 8;
@@ -87,8 +87,7 @@ final class MemoryDump {
         throw new DebugError("There is no instruction at 0x" + Long.toHexString(next) + ".");
       }
       String mark = view.frame().pc() == next ? "=> " : "   ";
-      bench.printer()
-          .line(mark + address(view, next) + ":\t" + disassembler.instruction(at));
+      bench.printer().line(mark + address(view, next) + ":\t" + disassembler.instruction(at));
     }
   }
 
@@ -127,6 +126,8 @@ final class MemoryDump {
   }
 
   private static String address(FrameView view, long address) {
-    return "0x" + Long.toHexString(address) + new ValueText(view, ValueText.NATURAL).symbol(address);
+    return "0x"
+        + Long.toHexString(address)
+        + new ValueText(view, ValueText.NATURAL).symbol(address);
   }
 }

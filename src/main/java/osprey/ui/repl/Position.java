@@ -14,8 +14,7 @@ record Position(int host, int tid, long framePointer, String function) {
       FrameInfo top = selection.top();
       return top == null
           ? null
-          : new Position(
-              selection.host(), selection.tid(), top.framePointer(), top.function());
+          : new Position(selection.host(), selection.tid(), top.framePointer(), top.function());
     } catch (DebugError nothingRuns) {
       return null;
     }

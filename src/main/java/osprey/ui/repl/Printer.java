@@ -43,7 +43,7 @@ final class Printer {
     return text.toString();
   }
 
-  /// The frame's line, `7<tab>  int c = a + b;`; where there is no text, the file's name instead.
+  /// The frame's line, `7<tab> int c = a + b;`; where there is no text, the file's name instead.
   void sourceLine(Debugger debugger, FrameInfo frame) {
     if (frame.line() == 0) {
       return;

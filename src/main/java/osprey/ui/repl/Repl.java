@@ -54,8 +54,7 @@ public final class Repl {
     new DataCommands(bench).addTo(commands);
     info = new InfoCommands(bench);
     info.addTo(commands);
-    new SupportCommands(commands, info.topics(), printer, this::source, this::quit)
-        .addTo(commands);
+    new SupportCommands(commands, info.topics(), printer, this::source, this::quit).addTo(commands);
   }
 
   /// Reads commands from a pipe or file, or from a terminal that can do nothing.
@@ -78,8 +77,7 @@ public final class Repl {
       @Nullable Path historyFile)
       throws IOException {
     Completer completer = new Completer();
-    Repl made =
-        new Repl(loader, options, JLineLines.open(completer, historyFile), out, err);
+    Repl made = new Repl(loader, options, JLineLines.open(completer, historyFile), out, err);
     completer.serve(made.commands, made.info.topics(), made.bench);
     return made;
   }

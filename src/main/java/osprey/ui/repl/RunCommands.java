@@ -17,24 +17,64 @@ final class RunCommands {
   }
 
   void addTo(CommandTable table) {
-    add(table, List.of("file", "load"), "FILE [ARGUMENT…]", false, this::file,
+    add(
+        table,
+        List.of("file", "load"),
+        "FILE [ARGUMENT…]",
+        false,
+        this::file,
         "Load a scenario or a C program.");
     add(table, List.of("run", "r"), "", false, this::run, "Start the program from the beginning.");
     add(table, List.of("start"), "", false, this::start, "Start the program and stop in main.");
     add(table, List.of("kill", "k"), "", false, this::kill, "End the run.");
-    add(table, List.of("continue", "c", "fg"), "[N]", true, this::proceed,
+    add(
+        table,
+        List.of("continue", "c", "fg"),
+        "[N]",
+        true,
+        this::proceed,
         "Go on; ignore the breakpoint reached N-1 times.");
-    add(table, List.of("step", "s"), "[N]", true, arguments -> stepLines(arguments, true),
+    add(
+        table,
+        List.of("step", "s"),
+        "[N]",
+        true,
+        arguments -> stepLines(arguments, true),
         "Step to the next line, into functions that are called.");
-    add(table, List.of("next", "n"), "[N]", true, arguments -> stepLines(arguments, false),
+    add(
+        table,
+        List.of("next", "n"),
+        "[N]",
+        true,
+        arguments -> stepLines(arguments, false),
         "Step to the next line, over functions that are called.");
-    add(table, List.of("stepi", "si"), "[N]", true, arguments -> instructions(arguments, false),
+    add(
+        table,
+        List.of("stepi", "si"),
+        "[N]",
+        true,
+        arguments -> instructions(arguments, false),
         "Step one instruction.");
-    add(table, List.of("nexti", "ni"), "[N]", true, arguments -> instructions(arguments, true),
+    add(
+        table,
+        List.of("nexti", "ni"),
+        "[N]",
+        true,
+        arguments -> instructions(arguments, true),
         "Step one instruction, over functions that are called.");
-    add(table, List.of("finish", "fin"), "", true, this::finish,
+    add(
+        table,
+        List.of("finish", "fin"),
+        "",
+        true,
+        this::finish,
         "Go on until the selected function returns.");
-    add(table, List.of("until", "u"), "[LOCATION]", true, this::until,
+    add(
+        table,
+        List.of("until", "u"),
+        "[LOCATION]",
+        true,
+        this::until,
         "Go on to a later line, or to a location in this function.");
     add(table, List.of("advance"), "LOCATION", true, this::advance, "Go on to a location.");
     add(table, List.of("when"), "", false, this::when, "Show the simulated time.");
@@ -115,7 +155,9 @@ final class RunCommands {
     int level = debugger.selection().level();
     FrameInfo frame = debugger.selection().frame();
     if (level + 1 < debugger.selection().frames().size()) {
-      bench.printer().line("Run till exit from #" + level + "  " + bench.printer().place(debugger, frame));
+      bench
+          .printer()
+          .line("Run till exit from #" + level + "  " + bench.printer().place(debugger, frame));
     }
     bench.tell(debugger.finish(), position());
   }
@@ -155,7 +197,12 @@ final class RunCommands {
     if (simulation == null) {
       throw new DebugError("The program is not being run.");
     }
-    bench.printer().line("Simulated time: " + TimeText.of(simulation.now()) + ", event "
-        + simulation.trace().end());
+    bench
+        .printer()
+        .line(
+            "Simulated time: "
+                + TimeText.of(simulation.now())
+                + ", event "
+                + simulation.trace().end());
   }
 }

@@ -20,16 +20,41 @@ final class StackCommands {
   }
 
   void addTo(CommandTable table) {
-    add(table, List.of("backtrace", "bt", "where"), "[N]", false, this::backtrace,
+    add(
+        table,
+        List.of("backtrace", "bt", "where"),
+        "[N]",
+        false,
+        this::backtrace,
         "Show the calls of the selected thread, the innermost N if a number is given.");
     add(table, List.of("frame", "f"), "[N]", false, this::frame, "Select a call and show it.");
-    add(table, List.of("up"), "[N]", true, arguments -> move(Words.count(arguments)),
+    add(
+        table,
+        List.of("up"),
+        "[N]",
+        true,
+        arguments -> move(Words.count(arguments)),
         "Select the caller.");
-    add(table, List.of("down", "do", "dow"), "[N]", true,
-        arguments -> move(-Words.count(arguments)), "Select the function called.");
-    add(table, List.of("thread", "t"), "[TID]", false, this::thread,
+    add(
+        table,
+        List.of("down", "do", "dow"),
+        "[N]",
+        true,
+        arguments -> move(-Words.count(arguments)),
+        "Select the function called.");
+    add(
+        table,
+        List.of("thread", "t"),
+        "[TID]",
+        false,
+        this::thread,
         "Select a thread, or show which one is selected.");
-    add(table, List.of("process", "inferior"), "[PID]", false, this::process,
+    add(
+        table,
+        List.of("process", "inferior"),
+        "[PID]",
+        false,
+        this::process,
         "Select a process's first thread.");
     add(table, List.of("why"), "[TID]", false, this::why, "Tell what a thread waits for.");
   }
@@ -47,7 +72,8 @@ final class StackCommands {
   private void backtrace(String arguments) throws DebugError {
     Debugger debugger = bench.debugger();
     List<FrameInfo> frames = stack();
-    int shown = arguments.isEmpty() ? frames.size() : Math.min(frames.size(), Words.number(arguments));
+    int shown =
+        arguments.isEmpty() ? frames.size() : Math.min(frames.size(), Words.number(arguments));
     for (FrameInfo frame : frames.subList(0, shown)) {
       bench.printer().line("#" + pad(frame.level()) + bench.printer().place(debugger, frame));
     }
@@ -129,8 +155,7 @@ final class StackCommands {
   }
 
   private void why(String arguments) throws DebugError {
-    int tid =
-        arguments.isEmpty() ? bench.debugger().selection().tid() : Words.number(arguments);
+    int tid = arguments.isEmpty() ? bench.debugger().selection().tid() : Words.number(arguments);
     ThreadInfo thread = live(tid).thread();
     WaitInfo wait = thread.waitsFor();
     String state =

@@ -1,11 +1,13 @@
 package osprey.ui.repl;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.lang.DiagnosticPrinter;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
+import osprey.sim.Console;
 import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
 import osprey.ui.Setup;
@@ -14,7 +16,8 @@ import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
 import osprey.ui.debug.Halt;
 
-/// What the commands work on: the loaded program or scenario, its debugger, and how things are told.
+/// What the commands work on: the loaded program or scenario, its debugger, and how things are
+/// told.
 final class Workbench {
   private final Setup.Loader loader;
   private final RunOptions options;
@@ -25,8 +28,7 @@ final class Workbench {
   private @Nullable Setup setup;
   private Debugger debugger;
 
-  Workbench(
-      Setup.Loader loader, RunOptions options, Debugger.Keyboard keyboard, Printer printer) {
+  Workbench(Setup.Loader loader, RunOptions options, Debugger.Keyboard keyboard, Printer printer) {
     this.loader = loader;
     this.options = options;
     this.keyboard = keyboard;
@@ -80,7 +82,7 @@ final class Workbench {
     if (started == null) {
       throw new DebugError(DiagnosticPrinter.print(diagnostics, false).stripTrailing());
     }
-    started.attach((_, bytes, offset, length) -> printer.out().write(bytes, offset, length));
+    started.attach(new Screen(printer.out()));
     news.begin();
     debugger.attach(started);
   }
@@ -101,5 +103,18 @@ final class Workbench {
   /// Where the selected thread is; null when nothing runs.
   @Nullable Position position() {
     return Position.of(debugger);
+  }
+
+  /// The program's output, among what the commands print. What a person types is on the screen.
+  private record Screen(PrintStream out) implements Console {
+    @Override
+    public void output(int stream, byte[] bytes, int offset, int length) {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public boolean echoesItself() {
+      return true;
+    }
   }
 }

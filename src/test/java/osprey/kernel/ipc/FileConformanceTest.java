@@ -43,7 +43,7 @@ class FileConformanceTest {
     try (InputStream in = getClass().getResourceAsStream("/ipc-conformance.jsonl")) {
       assumeThat(in).as("the corpus is among the test resources").isNotNull();
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : all.split("\n")) {
+      for (String line : all.lines().toList()) {
         if (Json.parse(line) instanceof Map<?, ?> recorded && isOurs(recorded)) {
           tests.add(
               DynamicTest.dynamicTest(
@@ -61,8 +61,8 @@ class FileConformanceTest {
         || OTHER_CASES.contains(recorded.get("id"))) {
       return false;
     }
-    for (Object step : (List<?>) recorded.get("steps")) {
-      String operation = (String) ((Map<?, ?>) step).get("op");
+    for (Object step : Json.list(recorded, "steps")) {
+      String operation = Json.text((Map<?, ?>) step, "op");
       if (OTHER_OPERATIONS.contains(operation)) {
         return false;
       }

@@ -1,5 +1,7 @@
 package osprey.kernel.ipc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,27 @@ final class Json {
 
   private Json(String text) {
     this.text = text;
+  }
+
+  static List<?> list(Map<?, ?> object, String key) {
+    return (List<?>) value(object, key);
+  }
+
+  static Map<?, ?> object(Map<?, ?> object, String key) {
+    return (Map<?, ?>) value(object, key);
+  }
+
+  static String text(Map<?, ?> object, String key) {
+    return (String) value(object, key);
+  }
+
+  static long number(Map<?, ?> object, String key) {
+    return (Long) value(object, key);
+  }
+
+  /// What an object has under a key that must be there.
+  static Object value(Map<?, ?> object, String key) {
+    return requireNonNull(object.get(key), key);
   }
 
   static Object parse(String text) {

@@ -129,7 +129,7 @@ public final class Machine implements Clock, Copyable<Machine> {
   public FileDescription open(String path, int flags) {
     Opened opened = tree.open(path, flags, 0644, view(), call(false));
     FileDescription description = opened.description();
-    if (description == null || opened.outcome() != Outcome.ZERO) {
+    if (description == null || !opened.outcome().equals(Outcome.ZERO)) {
       throw new AssertionError(path + ": " + opened.outcome());
     }
     description.retain();

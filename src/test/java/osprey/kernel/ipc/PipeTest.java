@@ -12,7 +12,6 @@ import osprey.abi.Signal;
 import osprey.engine.Copier;
 import osprey.kernel.file.Credentials;
 import osprey.kernel.file.FileDescription;
-import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.KernelBuffer;
 import osprey.kernel.file.OpenFlag;
 import osprey.kernel.file.Ready;
@@ -412,23 +411,5 @@ class PipeTest {
       bytes[i] = (byte) (value >>> (8 * i));
     }
     return bytes;
-  }
-
-  /// A pointer into nowhere.
-  private record BadBuffer(long remaining) implements IoBuffer {
-    @Override
-    public int accessible(int count) {
-      return 0;
-    }
-
-    @Override
-    public void put(byte[] from, int offset, int count) {
-      throw new AssertionError("nothing can be put there");
-    }
-
-    @Override
-    public void get(byte[] to, int offset, int count) {
-      throw new AssertionError("nothing can be had there");
-    }
   }
 }

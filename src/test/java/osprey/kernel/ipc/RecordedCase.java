@@ -65,12 +65,12 @@ final class RecordedCase {
   }
 
   void replay() {
-    for (Object process : (List<?>) recorded.get("procs")) {
+    for (Object process : Json.list(recorded, "procs")) {
       FdTable fds = new FdTable();
       for (int fd = 0; fd < 3; fd++) {
         fds.put(fd, machine.open("/dev/null", 2), false);
       }
-      start((String) ((Map<?, ?>) process).get("name"), fds);
+      start(Json.text((Map<?, ?>) process, "name"), fds);
     }
     machine.tree.makeDirectories("/tmp/case");
     machine.tree.mount("/tmp/case", "tmpfs", 1 << 30, null);
@@ -79,7 +79,7 @@ final class RecordedCase {
         .attributes(machine.view())
         .setMode(
             requireNonNull(machine.tree.find("/tmp/case", true, machine.view()).node()), 01777);
-    for (Object step : (List<?>) recorded.get("steps")) {
+    for (Object step : Json.list(recorded, "steps")) {
       replay((Map<?, ?>) step);
     }
     List<String> blocked = new ArrayList<>();
@@ -94,16 +94,16 @@ final class RecordedCase {
   }
 
   private void replay(Map<?, ?> step) {
-    int number = ((Long) step.get("n")).intValue();
+    int number = (int) Json.number(step, "n");
     String where = recorded.get("id") + " step " + number + " " + step.get("op");
-    if (step.get("op").equals("advance")) {
+    if (Json.text(step, "op").equals("advance")) {
       return;
     }
-    Actor actor = actor((String) step.get("actor"));
+    Actor actor = actor(Json.text(step, "actor"));
     RecordedStep replayed = new RecordedStep(this, actor, step);
     replayed.begin();
     machine.settle();
-    Map<?, ?> expected = (Map<?, ?>) step.get("result");
+    Map<?, ?> expected = Json.object(step, "result");
     actor.takeSignal();
     if (actor.isBlocked() && !actor.isDead) {
       assertThat(expected.get("blocked")).as(where + " blocks").isEqualTo(true);
@@ -145,7 +145,7 @@ final class RecordedCase {
       Pending finished = done.get(number);
       assertThat(finished).as(where + " completes step " + number).isNotNull();
       RecordedStep replayed = requireNonNull(finished).step;
-      replayed.compare(where + " => " + number, (Map<?, ?>) completion.get("result"));
+      replayed.compare(where + " => " + number, Json.object(completion, "result"));
       bind(replayed.step(), replayed);
     }
     assertThat(done.keySet())
@@ -297,7 +297,7 @@ final class RecordedCase {
       return text.getBytes(StandardCharsets.ISO_8859_1);
     }
     StringBuilder all = new StringBuilder();
-    for (Object run : (List<?>) ((Map<?, ?>) data).get("rle")) {
+    for (Object run : Json.list((Map<?, ?>) data, "rle")) {
       List<?> pair = (List<?>) run;
       all.append(((String) pair.get(0)).repeat(((Long) pair.get(1)).intValue()));
     }

@@ -60,7 +60,7 @@ final class RecordedStep {
     this.actor = actor;
     this.step = step;
     machine = recorded.machine();
-    arguments = (Map<?, ?>) step.get("args");
+    arguments = Json.object(step, "args");
   }
 
   Map<?, ?> step() {
@@ -85,7 +85,7 @@ final class RecordedStep {
   }
 
   private String text(String name) {
-    return (String) arguments.get(name);
+    return Json.text(arguments, name);
   }
 
   private boolean has(String name, String word) {
@@ -142,7 +142,7 @@ final class RecordedStep {
   // Doing it.
 
   void begin() {
-    switch ((String) step.get("op")) {
+    switch (Json.text(step, "op")) {
       case "write" -> onDescription("fd", this::write);
       case "writev" -> onDescription("fd", this::write);
       case "read", "readv" -> onDescription("fd", this::read);
@@ -157,7 +157,7 @@ final class RecordedStep {
           onDescription(
               "fd",
               (description, progress) -> {
-                byte[] bytes = RecordedCase.bytes(arguments.get("data"));
+                byte[] bytes = RecordedCase.bytes(Json.value(arguments, "data"));
                 return description.writeAt(
                     new KernelBuffer(bytes, 0, bytes.length),
                     number("off", 0),
@@ -226,7 +226,7 @@ final class RecordedStep {
   }
 
   private IoBuffer bad(IoBuffer buffer) {
-    return "bad".equals(arguments.get("buf")) ? new Unreachable(buffer.remaining()) : buffer;
+    return "bad".equals(arguments.get("buf")) ? new BadBuffer(buffer.remaining()) : buffer;
   }
 
   private Outcome write(FileDescription description, @Nullable Progress progress) {
@@ -240,7 +240,7 @@ final class RecordedStep {
         System.arraycopy(more, 0, bytes, length, more.length);
       }
     } else {
-      bytes = RecordedCase.bytes(arguments.get("data"));
+      bytes = RecordedCase.bytes(Json.value(arguments, "data"));
     }
     int done = progress == null ? 0 : (int) progress.transferred();
     IoBuffer from = bad(new KernelBuffer(bytes, done, bytes.length - done));
@@ -312,7 +312,7 @@ final class RecordedStep {
             type,
             start,
             end);
-    if (step.get("op").equals("getlk")) {
+    if (Json.text(step, "op").equals("getlk")) {
       lock = locks.conflict(wanted);
       return Outcome.ZERO;
     }
@@ -325,7 +325,7 @@ final class RecordedStep {
   }
 
   private void splice() {
-    boolean isSend = step.get("op").equals("sendfile");
+    boolean isSend = Json.text(step, "op").equals("sendfile");
     FileDescription out = fds().get((int) number(isSend ? "out_fd" : "fd_out", -1));
     onDescription(
         isSend ? "in_fd" : "fd_in",
@@ -335,7 +335,7 @@ final class RecordedStep {
           }
           Splice splice = new Splice(in, out, io(has("flags", "SPLICE_F_NONBLOCK"), progress));
           long count = number("count", 0);
-          if (step.get("op").equals("tee")) {
+          if (Json.text(step, "op").equals("tee")) {
             return splice.tee(count);
           }
           return isSend
@@ -349,9 +349,9 @@ final class RecordedStep {
       revents = new ArrayList<>();
       List<WaitQueue> queues = new ArrayList<>();
       int ready = 0;
-      for (Object item : (List<?>) arguments.get("fds")) {
+      for (Object item : Json.list(arguments, "fds")) {
         List<?> entry = (List<?>) item;
-        int fd = ((Long) recorded.bound().get(((String) entry.get(0)).substring(1))).intValue();
+        int fd = (int) Json.number(recorded.bound(), ((String) entry.get(0)).substring(1));
         FileDescription description = fds().get(fd);
         int found = Ready.INVALID;
         if (description != null) {
@@ -435,7 +435,7 @@ final class RecordedStep {
 
   private Outcome control() {
     Naming naming = machine.tree.naming(view());
-    return switch ((String) step.get("op")) {
+    return switch (Json.text(step, "op")) {
       case "pipe" -> pipe();
       case "mkfifo" -> naming.makeNode(text("path"), FileMode.FIFO | mode(0644), 0);
       case "mkdir" -> naming.makeDirectory(text("path"), mode(0755));
@@ -511,7 +511,7 @@ final class RecordedStep {
   }
 
   private Outcome process() {
-    switch ((String) step.get("op")) {
+    switch (Json.text(step, "op")) {
       case "fork" -> {
         RecordedCase.Actor child = recorded.start(text("name"), fds().inherited());
         child.process.uid = actor.process.uid;
@@ -620,7 +620,7 @@ final class RecordedStep {
   private void compareLock(String where, Map<?, ?> expected) {
     if (expected.get("lock") instanceof Map<?, ?> wanted) {
       RecordLock found = lock;
-      if (wanted.get("type").equals("F_UNLCK")) {
+      if (Json.text(wanted, "type").equals("F_UNLCK")) {
         assertThat(found).as(where).isNull();
         return;
       }
@@ -631,39 +631,10 @@ final class RecordedStep {
           .isEqualTo(wanted.get("type"));
       assertThat(held.start()).as(where).isEqualTo(wanted.get("start"));
       assertThat(held.length()).as(where).isEqualTo(wanted.get("len"));
-      Object pid = wanted.get("pid");
+      Object pid = Json.value(wanted, "pid");
       long id =
           pid instanceof String name ? recorded.actor(name.substring(1)).process.id : (Long) pid;
       assertThat((long) held.processId()).as(where).isEqualTo(id);
-    }
-  }
-
-  /// A bad pointer.
-  private static final class Unreachable implements IoBuffer {
-    private final long count;
-
-    Unreachable(long count) {
-      this.count = count;
-    }
-
-    @Override
-    public long remaining() {
-      return count;
-    }
-
-    @Override
-    public int accessible(int wanted) {
-      return 0;
-    }
-
-    @Override
-    public void put(byte[] from, int offset, int wanted) {
-      throw new AssertionError("nothing can be put there");
-    }
-
-    @Override
-    public void get(byte[] to, int offset, int wanted) {
-      throw new AssertionError("nothing can be had there");
     }
   }
 }

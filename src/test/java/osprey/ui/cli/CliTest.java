@@ -41,8 +41,8 @@ class CliTest {
     int status = run("run", program, "--seed", "a b");
 
     assertThat(status).isEqualTo(3);
-    assertThat(out).hasToString("3 --seed a b\n");
-    assertThat(err).hasToString("oops\n");
+    assertThat(out()).isEqualTo("3 --seed a b\n");
+    assertThat(err()).isEqualTo("oops\n");
   }
 
   @Test
@@ -60,7 +60,7 @@ class CliTest {
             """);
 
     assertThat(run("run", program)).isEqualTo(8);
-    assertThat(out).hasToString("one\ntwo\n");
+    assertThat(out()).isEqualTo("one\ntwo\n");
   }
 
   @Test
@@ -68,8 +68,8 @@ class CliTest {
     String program = c("int main(void) { return 0; }");
 
     assertThat(run("run", "--report", "--seed", "7", "--cpus=1", program)).isZero();
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString())
+    assertThat(out()).isEmpty();
+    assertThat(err())
         .startsWith("Report: hello.c\n  finished at ")
         .contains("seed 7", ": 1 CPU, scheduler rr");
   }
@@ -99,11 +99,11 @@ class CliTest {
             """);
 
     assertThat(run("run", program)).isEqualTo(139);
-    assertThat(err.toString())
+    assertThat(err())
         .startsWith("Segmentation fault\nosprey: hello (pid 2): write of address 0x0")
         .contains("    in set at " + program + ":3\n    by main at " + program + ":6\n");
     assertThat(run("run", "--quiet", program)).isEqualTo(139);
-    assertThat(err.toString()).isEmpty();
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -111,7 +111,7 @@ class CliTest {
     String program = c("#include <assert.h>\nint main(void) { assert(1 == 2); }");
 
     assertThat(run("run", program)).isEqualTo(134);
-    assertThat(err.toString()).contains("Assertion", "Aborted\n", "by main at " + program + ":2");
+    assertThat(err()).contains("Assertion", "Aborted\n", "by main at " + program + ":2");
   }
 
   @Test
@@ -130,7 +130,7 @@ class CliTest {
             """);
 
     assertThat(run("run", program)).isEqualTo(141);
-    assertThat(err.toString()).isEmpty();
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -148,7 +148,7 @@ class CliTest {
             """);
 
     assertThat(run("run", program)).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(err())
         .startsWith("osprey: nothing can happen any more at ")
         .contains("thread 2 of hello (pid 2) waits for ");
   }
@@ -158,9 +158,9 @@ class CliTest {
     String program = c("int main(void) { for (;;) { } }");
 
     assertThat(run("run", "--time-limit", "1ms", program)).isEqualTo(4);
-    assertThat(err).hasToString("osprey: the time limit was reached at 1ms\n");
+    assertThat(err()).isEqualTo("osprey: the time limit was reached at 1ms\n");
     assertThat(run("run", "--event-limit=5", program)).isEqualTo(4);
-    assertThat(err.toString()).startsWith("osprey: the event limit was reached at ");
+    assertThat(err()).startsWith("osprey: the event limit was reached at ");
   }
 
   @Test
@@ -169,13 +169,13 @@ class CliTest {
     String bad = scenario("bad.scn", "stdout == \"x\"");
 
     assertThat(run("run", good)).isZero();
-    assertThat(out.toString())
+    assertThat(out())
         .startsWith("hi\nReport: greeting\n  finished at ")
         .contains("  met      exit hello == 0");
     assertThat(run("run", bad)).isEqualTo(1);
-    assertThat(out.toString()).contains("NOT MET  stdout == \"x\"", "bad.scn:", "actually: ");
+    assertThat(out()).contains("NOT MET  stdout == \"x\"", "bad.scn:", "actually: ");
     assertThat(run("run", "-q", bad)).isEqualTo(1);
-    assertThat(out).hasToString("hi\n");
+    assertThat(out()).isEqualTo("hi\n");
     assertThat(run("run", good, "more")).isEqualTo(2);
   }
 
@@ -183,10 +183,10 @@ class CliTest {
   void json_is_all_there_is_on_standard_output() throws IOException {
     assertThat(run("run", "--json", scenario("good.scn", "exit hello == 0"))).isZero();
 
-    assertThat(out.toString())
+    assertThat(out())
         .startsWith("{\n  \"title\": \"greeting\"")
         .contains("\"stdout\": \"hi\\n\"", "\"met\": true", "\"exit\": 0");
-    assertThat(err.toString()).isEmpty();
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -201,7 +201,7 @@ class CliTest {
     assertThat(first).content().startsWith("# osprey trace 1\n0 0 host-added");
     assertThat(first).hasSameTextualContentAs(second);
     assertThat(run("run", "--trace", folder.toString(), program)).isEqualTo(3);
-    assertThat(err.toString()).contains("cannot be written");
+    assertThat(err()).contains("cannot be written");
   }
 
   @Test
@@ -222,43 +222,44 @@ class CliTest {
     String program = c("int main(void) { return nothing; }");
 
     assertThat(run("run", program)).isEqualTo(3);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).startsWith(program + ":1:25: error: ").endsWith("1 error\n");
+    assertThat(out()).isEmpty();
+    assertThat(err()).startsWith(program + ":1:25: error: ").endsWith("1 error\n");
   }
 
   @Test
   void wrong_usage_is_told_on_standard_error() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err).hasToString("osprey: Missing command\nTry 'osprey help'.\n");
+    assertThat(err()).isEqualTo("osprey: Missing command\nTry 'osprey help'.\n");
     assertThat(run("run")).isEqualTo(2);
-    assertThat(err.toString()).contains("Missing required parameter: 'FILE'", "osprey help run");
+    assertThat(err()).contains("Missing required parameter: 'FILE'", "osprey help run");
     assertThat(run("rum")).isEqualTo(2);
-    assertThat(err.toString()).contains("Did you mean");
+    assertThat(err()).contains("Did you mean");
     assertThat(run("run", "--seed", "x", "a.c")).isEqualTo(2);
     assertThat(run("run", "--time-limit", "soon", "a.c")).isEqualTo(2);
-    assertThat(err.toString()).contains("'soon' is not a duration");
+    assertThat(err()).contains("'soon' is not a duration");
   }
 
   @Test
   void an_unknown_scheduler_is_refused() throws IOException {
-    assertThat(run("run", "--scheduler", "fairest", c("int main(void) { return 0; }"))).isEqualTo(3);
-    assertThat(err.toString()).contains("fairest");
+    assertThat(run("run", "--scheduler", "fairest", c("int main(void) { return 0; }")))
+        .isEqualTo(3);
+    assertThat(err()).contains("fairest");
   }
 
   @Test
   void help_and_version_are_data() {
     assertThat(run("--version")).isZero();
-    assertThat(out).hasToString("osprey (unpackaged)\n");
+    assertThat(out()).isEqualTo("osprey (unpackaged)\n");
     assertThat(run("version")).isZero();
     assertThat(run("help")).isZero();
-    assertGolden("cli/help.txt", out.toString());
+    assertGolden("cli/help.txt", out());
     assertThat(run("run", "--help")).isZero();
-    assertGolden("cli/help-run.txt", out.toString());
+    assertGolden("cli/help-run.txt", out());
     assertThat(run("help", "repl")).isZero();
-    assertGolden("cli/help-repl.txt", out.toString());
+    assertGolden("cli/help-repl.txt", out());
     assertThat(run("completion")).isZero();
-    assertThat(out.toString()).contains("complete -F _complete_osprey");
-    assertThat(err.toString()).isEmpty();
+    assertThat(out()).contains("complete -F _complete_osprey");
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -267,10 +268,10 @@ class CliTest {
     Path bad = Files.writeString(folder.resolve("bad.c"), "int x = y;\nint main(void) { z; }\n");
 
     assertThat(run("check", good, bad.toString())).isEqualTo(3);
-    assertThat(out).hasToString(good + ": ok\n");
-    assertThat(err.toString()).contains(bad + ":1:9: error: ", bad + ":2:18: error: ", "2 errors");
+    assertThat(out()).isEqualTo(good + ": ok\n");
+    assertThat(err()).contains(bad + ":1:9: error: ", bad + ":2:18: error: ", "2 errors");
     assertThat(run("check", "--json", bad.toString(), "nowhere.c")).isEqualTo(3);
-    assertThat(out.toString())
+    assertThat(out())
         .contains("\"line\": 2", "\"column\": 18", "\"severity\": \"error\"", "nowhere.c");
     assertThat(run("check", good)).isZero();
   }
@@ -282,13 +283,18 @@ class CliTest {
     Files.writeString(folder.resolve("broken.scn"), "machine {\n");
 
     assertThat(run("test", folder.toString())).isEqualTo(1);
-    assertThat(out.toString())
-        .contains("FAIL " + folder + "/bad.scn\n  " + folder + "/bad.scn:10:3: not met: stdout == \"x\", actually: ")
+    assertThat(out())
+        .contains(
+            "FAIL "
+                + folder
+                + "/bad.scn\n  "
+                + folder
+                + "/bad.scn:10:3: not met: stdout == \"x\", actually: ")
         .contains("FAIL " + folder + "/broken.scn\n  " + folder + "/broken.scn:1:")
         .contains("PASS " + good + "\n")
         .endsWith("1 passed, 2 failed\n");
     assertThat(run("test", good)).isZero();
-    assertThat(out).hasToString("PASS " + good + "\n1 passed, 0 failed\n");
+    assertThat(out()).isEqualTo("PASS " + good + "\n1 passed, 0 failed\n");
     assertThat(run("test", "nowhere.scn")).isEqualTo(1);
     assertThat(run("test", Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(2);
   }
@@ -298,9 +304,9 @@ class CliTest {
     String program = c("int main(void) {\n  return 42;\n}\n");
 
     assertThat(run("disassemble", program)).isZero();
-    assertThat(out.toString()).contains("<main>:", "return 42;", "retv");
+    assertThat(out()).contains("<main>:", "return 42;", "retv");
     assertThat(run("disassemble", "--function", "nothing", program)).isEqualTo(2);
-    assertThat(err.toString()).contains("there is no function nothing");
+    assertThat(err()).contains("there is no function nothing");
   }
 
   @Test
@@ -309,10 +315,10 @@ class CliTest {
     input = "break main\nrun\nfoo\n";
 
     assertThat(run("repl", program)).isEqualTo(1);
-    assertThat(out.toString()).contains("Breakpoint 1, main () at " + program + ":2\n2\t  return 42;");
-    assertThat(err).hasToString("Undefined command: \"foo\".  Try \"help\".\n");
+    assertThat(out()).contains("Breakpoint 1, main () at " + program + ":2\n2\t  return 42;");
+    assertThat(err()).isEqualTo("Undefined command: \"foo\".  Try \"help\".\n");
     assertThat(run("repl", "-batch", "-ex", "run", program)).isZero();
-    assertThat(out.toString()).contains("[Process 2 exited with code 42]");
+    assertThat(out()).contains("[Process 2 exited with code 42]");
     assertThat(run("repl", "-batch", "-ex", "quit 7")).isEqualTo(7);
   }
 
@@ -324,7 +330,7 @@ class CliTest {
         };
 
     assertThat(new Cli(streams(out), broken).run("run", c("int main;"))).isEqualTo(70);
-    assertThat(err.toString()).startsWith("osprey: internal error").contains("frame 3 belongs");
+    assertThat(err()).startsWith("osprey: internal error").contains("frame 3 belongs");
   }
 
   @Test
@@ -339,12 +345,20 @@ class CliTest {
     String program = c("#include <stdio.h>\nint main(void) { puts(\"hello\"); return 0; }");
 
     assertThat(new Cli(streams(closed), LOADER).run("run", program)).isEqualTo(141);
-    assertThat(err.toString()).isEmpty();
+    assertThat(err()).isEmpty();
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
   }
 
   private String complaint(String file) {
     assertThat(run("run", file)).isEqualTo(3);
-    return err.toString();
+    return err();
   }
 
   private int run(String... args) {
@@ -379,7 +393,8 @@ class CliTest {
         expect {
           %s
         }
-        """;
-    return Files.writeString(folder.resolve(name), text.formatted(expectation)).toString();
+        """
+            .formatted(expectation);
+    return Files.writeString(folder.resolve(name), text).toString();
   }
 }

@@ -36,8 +36,14 @@ final class Aggregates {
   Place placeOf(Expr expression) {
     return switch (expression) {
       case Expr.Assign assign -> {
+        boolean sourceFirst = Places.isLvalue(assign.value());
+        Place source = sourceFirst ? function.places.of(assign.value()) : null;
         Place target = function.places.of(assign.target());
-        into(assign.value(), target);
+        if (source == null) {
+          into(assign.value(), target);
+        } else {
+          copy(target, source, assign.type().size());
+        }
         yield target;
       }
       case Expr.Comma comma -> {

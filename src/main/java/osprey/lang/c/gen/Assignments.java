@@ -10,8 +10,9 @@ import osprey.lang.c.tree.Expr.BinaryOp;
 
 /// Generates assignments of scalars: `=`, `op=`, `++` and `--`.
 ///
-/// As in gcc, the target of `=` is located before the value is computed, and the value of `op=` is
-/// computed before its target is located and read.
+/// The order is gcc's: the value is computed first, then the target is located, but the last step
+/// of the value, if that is a call or a load, comes after the target. With `op=` the value comes
+/// first.
 final class Assignments {
   private final FunctionGenerator function;
   private final CodeBuffer code;
@@ -32,33 +33,42 @@ final class Assignments {
     }
     Repr repr = Repr.of(assign.target().type());
     CType.Field field = Places.bitField(assign.target());
-    if (isLateElement(assign.target()) && !Constants.isPure(assign.value())) {
-      int value = function.values.of(assign.value(), used ? want : ANY);
-      return storeTo(function.places.of(assign.target()), repr, field, value, want, used);
-    }
-    Expr.Increment step = steppedPointer(assign.target());
-    Place place =
-        step == null
-            ? function.places.of(assign.target())
-            : new Place.Mem(function.values.of(step.target(), ANY), 0);
+    // A register variable must not change before the target that may depend on it is located.
+    int hint = used && registers.isTemporary(want) ? want : ANY;
     Expr source =
         used || field != null ? assign.value() : Values.withoutNarrowing(assign.value(), repr);
-    int value = function.values.of(source, used ? want : ANY);
-    int result = storeTo(place, repr, field, value, want, used);
-    if (step != null) {
-      increment(step, ANY, false);
+    Place place;
+    int value;
+    if (assign.value() instanceof Expr.Call && !isLateElement(assign.target())) {
+      place = function.places.of(assign.target());
+      value = function.values.of(source, hint);
+    } else if (isRead(source) && !Constants.isPure(assign.target())) {
+      Place from = function.places.of(source);
+      place = function.places.of(assign.target());
+      value = function.places.load(from, Repr.of(source.type()), hint);
+    } else {
+      value = function.values.of(source, hint);
+      place = function.places.of(assign.target());
     }
-    return result;
+    int result = storeTo(place, repr, field, value, used);
+    return used ? function.conversions.settle(result, want) : result;
+  }
+
+  /// Whether the value is that of an object in memory.
+  private boolean isRead(Expr source) {
+    return Places.isLvalue(source)
+        && Places.bitField(source) == null
+        && function.registerOf(source) == null;
   }
 
   private int storeTo(
-      Place place, Repr repr, CType.@Nullable Field field, int value, int want, boolean used) {
+      Place place, Repr repr, CType.@Nullable Field field, int value, boolean used) {
     if (field == null) {
       function.places.store(place, repr, value);
       return value;
     }
     function.places.storeBits(place, field, value);
-    return used ? fieldValue(field, value, want) : value;
+    return used ? fieldValue(field, value, ANY) : value;
   }
 
   /// An element of an array variable chosen by register variables: located when it is stored to, so
@@ -66,22 +76,18 @@ final class Assignments {
   private boolean isLateElement(Expr target) {
     return switch (target) {
       case Expr.Deref(_, _, Expr.PointerAdd(_, _, Expr.Decay array, Expr index, _)) ->
-          isLateElement(array.operand())
-              && Constants.isPure(index)
-              && (Constants.isInteger(index) || function.calls.isVariable(index));
+          isLateElement(array.operand()) && isLazyIndex(index);
       case Expr.VariableRef ref -> function.registerOf(ref) == null;
       case Expr.Member member -> isLateElement(member.object());
       default -> false;
     };
   }
 
-  /// The pointer of a target `*p++`, which is stepped after the store.
-  private Expr.@Nullable Increment steppedPointer(Expr target) {
-    return target instanceof Expr.Deref(_, _, Expr.Increment step)
-            && !step.isPrefix()
-            && function.registerOf(step.target()) != null
-        ? step
-        : null;
+  private boolean isLazyIndex(Expr index) {
+    return index instanceof Expr.Cast cast
+        ? Conversions.isFree(Repr.of(cast.operand().type()), Repr.of(cast.type()), -1)
+            && isLazyIndex(cast.operand())
+        : Constants.isInteger(index) || function.registerOf(index) != null;
   }
 
   /// What a bit-field holds after a value was stored in it.

@@ -156,15 +156,14 @@ final class Calls {
   }
 
   /// Whether the value is a register variable's, whatever effects come with it (`++i`).
-  boolean isVariable(Expr expression) {
+  private boolean isVariable(Expr expression) {
     return switch (expression) {
       case Expr.VariableRef ref -> function.registerOf(ref) != null;
       case Expr.Increment step -> step.isPrefix() && function.registerOf(step.target()) != null;
       case Expr.Assign assign -> function.registerOf(assign.target()) != null;
       case Expr.CompoundAssign assign -> function.registerOf(assign.target()) != null;
       case Expr.Cast cast ->
-          isVariable(cast.operand())
-              && Conversions.isFree(Repr.of(cast.operand().type()), Repr.of(cast.type()), -1);
+          isVariable(cast.operand()) && Repr.of(cast.operand().type()) == Repr.of(cast.type());
       default -> false;
     };
   }

@@ -149,7 +149,8 @@ final class FunctionGenerator {
           register, repr == Repr.FLOAT ? Repr.DOUBLE : Repr.S32, repr, -1, register);
     }
     if (inMemory(parameter)) {
-      Place place = new Place.Mem(Registers.FRAME, frame.allocate(type.size(), type.alignment()));
+      Place place =
+          new Place.Mem(Registers.FRAME, frame.allocate(type.size(), parameter.alignment()));
       places.store(place, repr, register);
       bind(parameter, place);
     } else {
@@ -172,10 +173,11 @@ final class FunctionGenerator {
     if (!inMemory(variable)) {
       place = new Place.Reg(registers.takeVariable());
     } else if (type.size() < 32) {
-      place = new Place.Mem(Registers.FRAME, frame.allocate(type.size(), type.alignment()));
+      place = new Place.Mem(Registers.FRAME, frame.allocate(type.size(), variable.alignment()));
     } else {
       place =
-          new Place.Mem(Registers.FRAME, frame.allocateTemporary(type.size(), type.alignment()));
+          new Place.Mem(
+              Registers.FRAME, frame.allocateTemporary(type.size(), variable.alignment()));
     }
     bind(variable, place);
     return place;

@@ -98,7 +98,7 @@ final class ObjectBuilder {
             symbol,
             section,
             Math.max(type.size(), bytes.length),
-            type.alignment(),
+            variable.alignment(),
             bytes,
             Ints.toArray(relocations),
             type));

@@ -171,7 +171,7 @@ public final class CompiledC {
       PageTable table, Ram ram, long base, byte[] contents, long bytes, int flags) {
     for (long offset = 0; offset < bytes; offset += PageTable.PAGE_BYTES) {
       int frame = ram.allocate();
-      int count = (int) Math.clamp(contents.length - offset, 0, PageTable.PAGE_BYTES);
+      int count = Math.clamp(contents.length - offset, 0, PageTable.PAGE_BYTES);
       if (count > 0) {
         ram.write(frame, 0, contents, (int) offset, count);
       }

@@ -79,9 +79,9 @@ class ListingTest {
             """
               0  enter    4 registers, 32 bytes
               1  addi     r2, r2, 1
-              2  ld8s     r3, [r2-1]
-              3  st8      r3, [r1]
-              4  addi     r1, r1, 1
+              2  addi     r1, r1, 1
+              3  ld8s     r3, [r2-1]
+              4  st8      r3, [r1-1]
               5  jnz      r3, @1
               6  ret
             """);

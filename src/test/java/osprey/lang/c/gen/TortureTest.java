@@ -16,6 +16,7 @@ class TortureTest {
         "control",
         "floating",
         "misc",
+        "order",
         "pointers",
         "promotions",
         "structs",

@@ -1,0 +1,119 @@
+package osprey.kernel.ipc;
+
+import java.nio.charset.StandardCharsets;
+import osprey.abi.Errno;
+import osprey.engine.Copier;
+import osprey.kernel.file.FileDescription;
+import osprey.kernel.file.FileStatus;
+import osprey.kernel.file.IoBuffer;
+import osprey.kernel.file.IoCall;
+import osprey.kernel.file.OpenFlag;
+import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.WaitQueue;
+
+/// An open POSIX message queue, mq_open(3): on Linux a message queue descriptor is a file descriptor.
+/// Its flag O_NONBLOCK is its own; read(2) shows the queue's status in a line of text.
+public final class OpenQueue extends FileDescription {
+  private static final int DEVICE = 19;
+
+  /// FILENT_SIZE: how large a queue looks to stat(2).
+  private static final int SIZE = 80;
+
+  private final PosixQueue queue;
+
+  /// How much of the status line was read.
+  private int position;
+
+  OpenQueue(PosixQueue queue, int flags) {
+    super(flags & (OpenFlag.ACCESS_MODE | OpenFlag.NON_BLOCKING));
+    this.queue = queue;
+    queue.opened();
+  }
+
+  private OpenQueue(OpenQueue from, Copier copier) {
+    super(from, copier);
+    position = from.position;
+    queue = copier.copy(from.queue);
+  }
+
+  public PosixQueue queue() {
+    return queue;
+  }
+
+  /// mq_notify(2).
+  public Outcome register(Notification wanted) {
+    return queue.register(wanted);
+  }
+
+  public void unregister(int processId) {
+    queue.unregister(processId);
+  }
+
+  @Override
+  public String kind() {
+    return "message queue";
+  }
+
+  @Override
+  public String name() {
+    return "/" + queue.name();
+  }
+
+  @Override
+  public Outcome read(IoBuffer into, IoCall call) {
+    byte[] line = queue.statusLine().getBytes(StandardCharsets.ISO_8859_1);
+    int count = (int) Math.min(into.remaining(), Math.max(0, line.length - position));
+    if (count == 0) {
+      return Outcome.ZERO;
+    }
+    if (into.accessible(count) < count) {
+      return Outcome.failed(Errno.EFAULT);
+    }
+    into.put(line, position, count);
+    position += count;
+    return Outcome.done(count);
+  }
+
+  @Override
+  public FileStatus status() {
+    return new FileStatus(
+        DEVICE,
+        queue.number(),
+        queue.mode(),
+        1,
+        queue.owner(),
+        queue.group(),
+        0,
+        SIZE,
+        4096,
+        0,
+        queue.made(),
+        queue.changedAt(),
+        queue.changedAt());
+  }
+
+  @Override
+  public int ready() {
+    return queue.ready();
+  }
+
+  @Override
+  public WaitQueue readiness() {
+    return queue.readiness();
+  }
+
+  @Override
+  protected void flushed(int processId) {
+    queue.unregister(processId);
+  }
+
+  @Override
+  protected void close() {
+    queue.closed();
+  }
+
+  @Override
+  public OpenQueue copy(Copier copier) {
+    return new OpenQueue(this, copier);
+  }
+}

@@ -1,0 +1,115 @@
+package osprey.kernel.net;
+
+import osprey.engine.Copier;
+import osprey.engine.Copyable;
+
+/// The retransmission timer of one connection, RFC 6298 with Linux's numbers: 1 s for the handshake,
+/// then at least 200 ms above the measured round trip, doubled each time up to two minutes.
+final class TcpTiming implements Copyable<TcpTiming> {
+  static final long MILLI = 1_000_000;
+  static final long TIME_WAIT_NANOS = 60_000 * MILLI;
+
+  /// Three address resolution requests, one second apart, without answer.
+  static final long UNRESOLVED_NANOS = 3_050 * MILLI;
+
+  private static final long HANDSHAKE_NANOS = 1_000 * MILLI;
+  private static final long LEAST_NANOS = 200 * MILLI;
+  private static final long MOST_NANOS = 120_000 * MILLI;
+
+  /// tcp_retries2.
+  private static final int RETRIES_MAX = 15;
+
+  /// tcp_syn_retries.
+  private static final int HANDSHAKE_RETRIES_MAX = 6;
+
+  private long smoothed;
+  private long deviation;
+  private int tries;
+
+  /// When the first counted retransmission was, -1 before it.
+  private long failingSince = -1;
+
+  private long timedSequence = -1;
+  private long timedAt;
+
+  TcpTiming() {}
+
+  private TcpTiming(TcpTiming from) {
+    smoothed = from.smoothed;
+    deviation = from.deviation;
+    tries = from.tries;
+    failingSince = from.failingSince;
+    timedSequence = from.timedSequence;
+    timedAt = from.timedAt;
+  }
+
+  /// Something new is on its way; measures one segment at a time.
+  void sent(long end, long now) {
+    if (timedSequence < 0 && tries == 0) {
+      timedSequence = end;
+      timedAt = now;
+    }
+  }
+
+  /// The peer has acknowledged something new.
+  void acknowledged(long upTo, long now) {
+    if (timedSequence >= 0 && upTo >= timedSequence) {
+      measured(now - timedAt);
+      timedSequence = -1;
+    }
+    tries = 0;
+    failingSince = -1;
+  }
+
+  private void measured(long roundTrip) {
+    if (smoothed == 0) {
+      smoothed = roundTrip;
+      deviation = roundTrip / 2;
+    } else {
+      deviation += (Math.abs(roundTrip - smoothed) - deviation) / 4;
+      smoothed += (roundTrip - smoothed) / 8;
+    }
+  }
+
+  /// How long to wait for the next acknowledgment.
+  long timeout(boolean isHandshake, int userTimeoutMillis, long now) {
+    long base = isHandshake ? HANDSHAKE_NANOS : smoothed + Math.max(LEAST_NANOS, 4 * deviation);
+    int doublings = isHandshake ? tries : Math.max(0, tries - 1);
+    long timeout = Math.min(MOST_NANOS, base << Math.min(doublings, 20));
+    if (userTimeoutMillis > 0 && failingSince >= 0) {
+      long left = failingSince + userTimeoutMillis * MILLI - now;
+      timeout = Math.min(timeout, Math.max(MILLI, left));
+    }
+    return timeout;
+  }
+
+  /// The timer ran out: false if the connection is to be given up. The first time is a mere probe.
+  boolean mayRetry(boolean isHandshake, int handshakeRetries, int userTimeoutMillis, long now) {
+    timedSequence = -1;
+    int limit = RETRIES_MAX + 1;
+    if (isHandshake) {
+      limit = handshakeRetries > 0 ? handshakeRetries : HANDSHAKE_RETRIES_MAX;
+    }
+    if (userTimeoutMillis > 0) {
+      boolean isOver = failingSince >= 0 && now - failingSince >= userTimeoutMillis * MILLI;
+      boolean isOverAtOnce =
+          isHandshake && tries == 0 && userTimeoutMillis * MILLI <= HANDSHAKE_NANOS;
+      if (isOver || isOverAtOnce) {
+        return false;
+      }
+    } else if (tries >= limit) {
+      return false;
+    }
+    if (failingSince < 0 && (isHandshake || tries > 0)) {
+      failingSince = now;
+    }
+    tries++;
+    return true;
+  }
+
+  @Override
+  public TcpTiming copy(Copier copier) {
+    TcpTiming made = new TcpTiming(this);
+    return made;
+  }
+}
