@@ -5,12 +5,12 @@ import osprey.code.Op;
 
 /// The interpreter: one loop over the instructions that programs mostly consist of.
 ///
-/// Laid out for HotSpot. Its compiler evaluates before a switch whatever two of the cases have in
-/// common, so what cases share stands once, after the switch: a case computes a value, or names an
-/// address and breaks to `memory`, or names a target and breaks to `jump`. It moves everything out
-/// of the host's registers where a call could happen, so there is none: whatever is rare, slow or
-/// goes wrong is left, untouched, to the {@link SlowPath}, outside of the loop. The method stays
-/// below 8000 bytes, above which it would never be compiled.
+/// Laid out for HotSpot, measured. Its compiler evaluates before a switch whatever two of the cases
+/// have in common, so some things stand once, after the switch: a case that jumps names its target
+/// and breaks to `jump`; the less frequent accesses name an address and break to `memory`. And it
+/// moves everything out of the host's registers where a call could happen, so there is none:
+/// whatever is rare, slow or goes wrong is left, untouched, to the {@link SlowPath}, outside of the
+/// loop. The method stays below 8000 bytes, above which it would never be compiled.
 final class Interpreter {
   /// The loop's own reason to stop: the instruction is for the slow path.
   private static final int SLOW = -1;
@@ -24,8 +24,6 @@ final class Interpreter {
   private static final int SPAN_MASK = Mmu.WRITE - 1;
 
   private final Mmu mmu;
-  private final long[] tags;
-  private final byte[][] pages;
   private final SlowPath slowPath;
 
   /// What the loop left of its budget.
@@ -35,8 +33,6 @@ final class Interpreter {
 
   Interpreter(Mmu mmu) {
     this.mmu = mmu;
-    tags = mmu.tags;
-    pages = mmu.pages;
     slowPath = new SlowPath(mmu);
   }
 
@@ -68,8 +64,8 @@ final class Interpreter {
   private int loop(Registers registers, Program program, int budget) {
     int[] code = program.code;
     long[] r = registers.stack;
-    long[] tags = this.tags;
-    byte[][] pages = this.pages;
+    long[] tags = mmu.tags;
+    byte[][] pages = mmu.pages;
     long stamp = mmu.stamp;
     int base = registers.base;
     int at = registers.pc << 2;
@@ -82,7 +78,6 @@ final class Interpreter {
       int b = code[at + 2];
       int c = code[at + 3];
       at += Image.INSTRUCTION_INTS;
-      long value;
       int target;
       jump:
       {
@@ -91,54 +86,54 @@ final class Interpreter {
         memory:
         {
           switch (op) {
-            case Op.NOP, Op.FENCE -> {
-              continue;
-            }
-            case Op.MOV -> value = r[base + b];
-            case Op.LI -> value = (b & 0xffff_ffffL) | ((long) c << 32);
-            case Op.ADD -> value = r[base + b] + r[base + c];
-            case Op.SUB -> value = r[base + b] - r[base + c];
-            case Op.MUL -> value = r[base + b] * r[base + c];
-            case Op.AND -> value = r[base + b] & r[base + c];
-            case Op.OR -> value = r[base + b] | r[base + c];
-            case Op.XOR -> value = r[base + b] ^ r[base + c];
-            case Op.SHL -> value = r[base + b] << (int) r[base + c];
-            case Op.SHR -> value = r[base + b] >>> (int) r[base + c];
-            case Op.SAR -> value = r[base + b] >> (int) r[base + c];
-            case Op.ADDI -> value = r[base + b] + c;
-            case Op.MULI -> value = r[base + b] * c;
-            case Op.ANDI -> value = r[base + b] & c;
-            case Op.ORI -> value = r[base + b] | c;
-            case Op.XORI -> value = r[base + b] ^ c;
-            case Op.SHLI -> value = r[base + b] << c;
-            case Op.SHRI -> value = r[base + b] >>> c;
-            case Op.SARI -> value = r[base + b] >> c;
-            case Op.LEA2 -> value = r[base + b] + (r[base + c] << 1);
-            case Op.LEA4 -> value = r[base + b] + (r[base + c] << 2);
-            case Op.LEA8 -> value = r[base + b] + (r[base + c] << 3);
-            case Op.ADD32 -> value = (int) (r[base + b] + r[base + c]);
-            case Op.SUB32 -> value = (int) (r[base + b] - r[base + c]);
-            case Op.MUL32 -> value = (int) (r[base + b] * r[base + c]);
-            case Op.SHL32 -> value = (long) ((int) r[base + b] << (int) r[base + c]);
-            case Op.SAR32 -> value = (int) r[base + b] >> (int) r[base + c];
-            case Op.ADDI32 -> value = (int) (r[base + b] + c);
-            case Op.MULI32 -> value = (int) (r[base + b] * c);
-            case Op.SHLI32 -> value = (long) ((int) r[base + b] << c);
-            case Op.ADDU32 -> value = (r[base + b] + r[base + c]) & LOW_HALF;
-            case Op.SUBU32 -> value = (r[base + b] - r[base + c]) & LOW_HALF;
-            case Op.MULU32 -> value = (r[base + b] * r[base + c]) & LOW_HALF;
-            case Op.SHLU32 -> value = (long) ((int) r[base + b] << (int) r[base + c]) & LOW_HALF;
-            case Op.SHRU32 -> value = (long) ((int) r[base + b] >>> (int) r[base + c]) & LOW_HALF;
-            case Op.ADDIU32 -> value = (r[base + b] + c) & LOW_HALF;
-            case Op.SX8 -> value = (byte) r[base + b];
-            case Op.SX16 -> value = (short) r[base + b];
-            case Op.SX32 -> value = (int) r[base + b];
-            case Op.ZX8 -> value = r[base + b] & 0xff;
-            case Op.ZX16 -> value = r[base + b] & 0xffff;
-            case Op.ZX32 -> value = r[base + b] & LOW_HALF;
-            case Op.BOOL -> value = r[base + b] != 0 ? 1 : 0;
-            case Op.NEG -> value = -r[base + b];
-            case Op.NOT -> value = r[base + b] == 0 ? 1 : 0;
+            case Op.NOP, Op.FENCE -> {}
+            case Op.MOV -> r[base + a] = r[base + b];
+            case Op.LI -> r[base + a] = (b & 0xffff_ffffL) | ((long) c << 32);
+            case Op.ADD -> r[base + a] = r[base + b] + r[base + c];
+            case Op.SUB -> r[base + a] = r[base + b] - r[base + c];
+            case Op.MUL -> r[base + a] = r[base + b] * r[base + c];
+            case Op.AND -> r[base + a] = r[base + b] & r[base + c];
+            case Op.OR -> r[base + a] = r[base + b] | r[base + c];
+            case Op.XOR -> r[base + a] = r[base + b] ^ r[base + c];
+            case Op.SHL -> r[base + a] = r[base + b] << (int) r[base + c];
+            case Op.SHR -> r[base + a] = r[base + b] >>> (int) r[base + c];
+            case Op.SAR -> r[base + a] = r[base + b] >> (int) r[base + c];
+            case Op.ADDI -> r[base + a] = r[base + b] + c;
+            case Op.MULI -> r[base + a] = r[base + b] * c;
+            case Op.ANDI -> r[base + a] = r[base + b] & c;
+            case Op.ORI -> r[base + a] = r[base + b] | c;
+            case Op.XORI -> r[base + a] = r[base + b] ^ c;
+            case Op.SHLI -> r[base + a] = r[base + b] << c;
+            case Op.SHRI -> r[base + a] = r[base + b] >>> c;
+            case Op.SARI -> r[base + a] = r[base + b] >> c;
+            case Op.LEA2 -> r[base + a] = r[base + b] + (r[base + c] << 1);
+            case Op.LEA4 -> r[base + a] = r[base + b] + (r[base + c] << 2);
+            case Op.LEA8 -> r[base + a] = r[base + b] + (r[base + c] << 3);
+            case Op.ADD32 -> r[base + a] = (int) (r[base + b] + r[base + c]);
+            case Op.SUB32 -> r[base + a] = (int) (r[base + b] - r[base + c]);
+            case Op.MUL32 -> r[base + a] = (int) (r[base + b] * r[base + c]);
+            case Op.SHL32 -> r[base + a] = (long) ((int) r[base + b] << (int) r[base + c]);
+            case Op.SAR32 -> r[base + a] = (int) r[base + b] >> (int) r[base + c];
+            case Op.ADDI32 -> r[base + a] = (int) (r[base + b] + c);
+            case Op.MULI32 -> r[base + a] = (int) (r[base + b] * c);
+            case Op.SHLI32 -> r[base + a] = (long) ((int) r[base + b] << c);
+            case Op.ADDU32 -> r[base + a] = (r[base + b] + r[base + c]) & LOW_HALF;
+            case Op.SUBU32 -> r[base + a] = (r[base + b] - r[base + c]) & LOW_HALF;
+            case Op.MULU32 -> r[base + a] = (r[base + b] * r[base + c]) & LOW_HALF;
+            case Op.SHLU32 ->
+                r[base + a] = (long) ((int) r[base + b] << (int) r[base + c]) & LOW_HALF;
+            case Op.SHRU32 ->
+                r[base + a] = (long) ((int) r[base + b] >>> (int) r[base + c]) & LOW_HALF;
+            case Op.ADDIU32 -> r[base + a] = (r[base + b] + c) & LOW_HALF;
+            case Op.SX8 -> r[base + a] = (byte) r[base + b];
+            case Op.SX16 -> r[base + a] = (short) r[base + b];
+            case Op.SX32 -> r[base + a] = (int) r[base + b];
+            case Op.ZX8 -> r[base + a] = r[base + b] & 0xff;
+            case Op.ZX16 -> r[base + a] = r[base + b] & 0xffff;
+            case Op.ZX32 -> r[base + a] = r[base + b] & LOW_HALF;
+            case Op.BOOL -> r[base + a] = r[base + b] != 0 ? 1 : 0;
+            case Op.NEG -> r[base + a] = -r[base + b];
+            case Op.NOT -> r[base + a] = r[base + b] == 0 ? 1 : 0;
             case Op.FADD -> {
               double result =
                   Double.longBitsToDouble(r[base + b]) + Double.longBitsToDouble(r[base + c]);
@@ -146,7 +141,7 @@ final class Interpreter {
                 stop = SLOW;
                 break run;
               }
-              value = Double.doubleToRawLongBits(result);
+              r[base + a] = Double.doubleToRawLongBits(result);
             }
             case Op.FSUB -> {
               double result =
@@ -155,7 +150,7 @@ final class Interpreter {
                 stop = SLOW;
                 break run;
               }
-              value = Double.doubleToRawLongBits(result);
+              r[base + a] = Double.doubleToRawLongBits(result);
             }
             case Op.FMUL -> {
               double result =
@@ -164,7 +159,7 @@ final class Interpreter {
                 stop = SLOW;
                 break run;
               }
-              value = Double.doubleToRawLongBits(result);
+              r[base + a] = Double.doubleToRawLongBits(result);
             }
             case Op.FDIV -> {
               double result =
@@ -173,57 +168,58 @@ final class Interpreter {
                 stop = SLOW;
                 break run;
               }
-              value = Double.doubleToRawLongBits(result);
+              r[base + a] = Double.doubleToRawLongBits(result);
             }
-            case Op.FNEG -> value = r[base + b] ^ Long.MIN_VALUE;
+            case Op.FNEG -> r[base + a] = r[base + b] ^ Long.MIN_VALUE;
             case Op.FROUND -> {
               double rounded = (float) Double.longBitsToDouble(r[base + b]);
               if (Double.isNaN(rounded)) {
                 stop = SLOW;
                 break run;
               }
-              value = Double.doubleToRawLongBits(rounded);
+              r[base + a] = Double.doubleToRawLongBits(rounded);
             }
             case Op.FSEQ ->
-                value =
+                r[base + a] =
                     Double.longBitsToDouble(r[base + b]) == Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
             case Op.FSNE ->
-                value =
+                r[base + a] =
                     Double.longBitsToDouble(r[base + b]) != Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
             case Op.FSLT ->
-                value =
+                r[base + a] =
                     Double.longBitsToDouble(r[base + b]) < Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
             case Op.FSLE ->
-                value =
+                r[base + a] =
                     Double.longBitsToDouble(r[base + b]) <= Double.longBitsToDouble(r[base + c])
                         ? 1
                         : 0;
-            case Op.I2D -> value = Double.doubleToRawLongBits((double) r[base + b]);
-            case Op.SEQ -> value = r[base + b] == r[base + c] ? 1 : 0;
-            case Op.SNE -> value = r[base + b] != r[base + c] ? 1 : 0;
-            case Op.SLT -> value = r[base + b] < r[base + c] ? 1 : 0;
-            case Op.SLE -> value = r[base + b] <= r[base + c] ? 1 : 0;
+            case Op.I2D -> r[base + a] = Double.doubleToRawLongBits((double) r[base + b]);
+            case Op.SEQ -> r[base + a] = r[base + b] == r[base + c] ? 1 : 0;
+            case Op.SNE -> r[base + a] = r[base + b] != r[base + c] ? 1 : 0;
+            case Op.SLT -> r[base + a] = r[base + b] < r[base + c] ? 1 : 0;
+            case Op.SLE -> r[base + a] = r[base + b] <= r[base + c] ? 1 : 0;
             case Op.SLTU ->
-                value = r[base + b] + Long.MIN_VALUE < r[base + c] + Long.MIN_VALUE ? 1 : 0;
+                r[base + a] = r[base + b] + Long.MIN_VALUE < r[base + c] + Long.MIN_VALUE ? 1 : 0;
             case Op.SLEU ->
-                value = r[base + b] + Long.MIN_VALUE <= r[base + c] + Long.MIN_VALUE ? 1 : 0;
-            case Op.SEQI -> value = r[base + b] == c ? 1 : 0;
-            case Op.SNEI -> value = r[base + b] != c ? 1 : 0;
-            case Op.SLTI -> value = r[base + b] < c ? 1 : 0;
-            case Op.SGTI -> value = r[base + b] > c ? 1 : 0;
+                r[base + a] = r[base + b] + Long.MIN_VALUE <= r[base + c] + Long.MIN_VALUE ? 1 : 0;
+            case Op.SEQI -> r[base + a] = r[base + b] == c ? 1 : 0;
+            case Op.SNEI -> r[base + a] = r[base + b] != c ? 1 : 0;
+            case Op.SLTI -> r[base + a] = r[base + b] < c ? 1 : 0;
+            case Op.SGTI -> r[base + a] = r[base + b] > c ? 1 : 0;
             case Op.D2I32 -> {
               double number = Double.longBitsToDouble(r[base + b]);
-              value = (int) number;
-              if (value == Integer.MAX_VALUE || (value == 0 && Double.isNaN(number))) {
+              int whole = (int) number;
+              if (whole == Integer.MAX_VALUE || (whole == 0 && Double.isNaN(number))) {
                 stop = SLOW;
                 break run;
               }
+              r[base + a] = whole;
             }
             case Op.DIV32, Op.REM32 -> {
               int dividend = (int) r[base + b];
@@ -232,7 +228,7 @@ final class Interpreter {
                 stop = Cpu.DIVIDE_ERROR;
                 break run;
               }
-              value = op == Op.DIV32 ? dividend / divisor : dividend % divisor;
+              r[base + a] = op == Op.DIV32 ? dividend / divisor : dividend % divisor;
             }
             case Op.DIV, Op.REM -> {
               long dividend = r[base + b];
@@ -241,7 +237,7 @@ final class Interpreter {
                 stop = Cpu.DIVIDE_ERROR;
                 break run;
               }
-              value = op == Op.DIV ? dividend / divisor : dividend % divisor;
+              r[base + a] = op == Op.DIV ? dividend / divisor : dividend % divisor;
             }
             case Op.JMP -> {
               target = a;
@@ -351,14 +347,22 @@ final class Interpreter {
               break jump;
             }
             case Op.LD8S -> {
-              address = r[base + b] + c;
-              span = 0;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != ((where & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = pages[slot][(int) where & Mmu.OFFSET_MASK];
             }
             case Op.LD8U -> {
-              address = r[base + b] + c;
-              span = 0;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != ((where & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = pages[slot][(int) where & Mmu.OFFSET_MASK] & 0xff;
             }
             case Op.LD16S -> {
               address = r[base + b] + c;
@@ -371,19 +375,32 @@ final class Interpreter {
               break memory;
             }
             case Op.LD32S -> {
-              address = r[base + b] + c;
-              span = 3;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((where + 3) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = (int) Ram.INT.get(pages[slot], (int) where & Mmu.OFFSET_MASK);
             }
             case Op.LD32U -> {
-              address = r[base + b] + c;
-              span = 3;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((where + 3) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] =
+                  (int) Ram.INT.get(pages[slot], (int) where & Mmu.OFFSET_MASK) & LOW_HALF;
             }
             case Op.LD64 -> {
-              address = r[base + b] + c;
-              span = 7;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((where + 7) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = (long) Ram.LONG.get(pages[slot], (int) where & Mmu.OFFSET_MASK);
             }
             case Op.LDF32 -> {
               address = r[base + b] + c;
@@ -391,34 +408,50 @@ final class Interpreter {
               break memory;
             }
             case Op.LDX8S -> {
-              address = r[base + b] + r[base + c];
-              span = 0;
-              op = Op.LD8S;
-              break memory;
+              long where = r[base + b] + r[base + c];
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != ((where & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = pages[slot][(int) where & Mmu.OFFSET_MASK];
             }
             case Op.LDX8U -> {
-              address = r[base + b] + r[base + c];
-              span = 0;
-              op = Op.LD8U;
-              break memory;
+              long where = r[base + b] + r[base + c];
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != ((where & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = pages[slot][(int) where & Mmu.OFFSET_MASK] & 0xff;
             }
             case Op.LDX32S -> {
-              address = r[base + b] + (r[base + c] << 2);
-              span = 3;
-              op = Op.LD32S;
-              break memory;
+              long where = r[base + b] + (r[base + c] << 2);
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((where + 3) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = (int) Ram.INT.get(pages[slot], (int) where & Mmu.OFFSET_MASK);
             }
             case Op.LDX32U -> {
-              address = r[base + b] + (r[base + c] << 2);
-              span = 3;
-              op = Op.LD32U;
-              break memory;
+              long where = r[base + b] + (r[base + c] << 2);
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((where + 3) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] =
+                  (int) Ram.INT.get(pages[slot], (int) where & Mmu.OFFSET_MASK) & LOW_HALF;
             }
             case Op.LDX64 -> {
-              address = r[base + b] + (r[base + c] << 3);
-              span = 7;
-              op = Op.LD64;
-              break memory;
+              long where = r[base + b] + (r[base + c] << 3);
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((where + 7) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              r[base + a] = (long) Ram.LONG.get(pages[slot], (int) where & Mmu.OFFSET_MASK);
             }
             case Op.LDG32S -> {
               address = b;
@@ -433,9 +466,14 @@ final class Interpreter {
               break memory;
             }
             case Op.ST8 -> {
-              address = r[base + b] + c;
-              span = 0 | Mmu.WRITE;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != ((where & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              pages[slot][(int) where & Mmu.OFFSET_MASK] = (byte) r[base + a];
+              continue;
             }
             case Op.ST16 -> {
               address = r[base + b] + c;
@@ -443,14 +481,24 @@ final class Interpreter {
               break memory;
             }
             case Op.ST32 -> {
-              address = r[base + b] + c;
-              span = 3 | Mmu.WRITE;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != (((where + 3) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              Ram.INT.set(pages[slot], (int) where & Mmu.OFFSET_MASK, (int) r[base + a]);
+              continue;
             }
             case Op.ST64 -> {
-              address = r[base + b] + c;
-              span = 7 | Mmu.WRITE;
-              break memory;
+              long where = r[base + b] + c;
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != (((where + 7) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              Ram.LONG.set(pages[slot], (int) where & Mmu.OFFSET_MASK, r[base + a]);
+              continue;
             }
             case Op.STF32 -> {
               address = r[base + b] + c;
@@ -458,22 +506,34 @@ final class Interpreter {
               break memory;
             }
             case Op.STX8 -> {
-              address = r[base + b] + r[base + c];
-              span = 0 | Mmu.WRITE;
-              op = Op.ST8;
-              break memory;
+              long where = r[base + b] + r[base + c];
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != ((where & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              pages[slot][(int) where & Mmu.OFFSET_MASK] = (byte) r[base + a];
+              continue;
             }
             case Op.STX32 -> {
-              address = r[base + b] + (r[base + c] << 2);
-              span = 3 | Mmu.WRITE;
-              op = Op.ST32;
-              break memory;
+              long where = r[base + b] + (r[base + c] << 2);
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != (((where + 3) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              Ram.INT.set(pages[slot], (int) where & Mmu.OFFSET_MASK, (int) r[base + a]);
+              continue;
             }
             case Op.STX64 -> {
-              address = r[base + b] + (r[base + c] << 3);
-              span = 7 | Mmu.WRITE;
-              op = Op.ST64;
-              break memory;
+              long where = r[base + b] + (r[base + c] << 3);
+              int slot = (int) (where >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != (((where + 7) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              Ram.LONG.set(pages[slot], (int) where & Mmu.OFFSET_MASK, r[base + a]);
+              continue;
             }
             case Op.STG32 -> {
               address = b;
@@ -487,24 +547,32 @@ final class Interpreter {
               op = Op.ST64;
               break memory;
             }
-            case Op.CALL -> {
-              address = registers.sp - 16;
-              span = 15 | Mmu.WRITE;
-              break memory;
-            }
-            case Op.CALLR -> {
-              long distance = r[base + a] - Image.CODE_BASE;
-              a = (int) (distance >>> 4);
-              if ((distance & 15) != 0
-                  || distance >>> 4 >= program.windows.length
-                  || code[a << 2] != Op.ENTER) {
+            case Op.CALL, Op.CALLR -> {
+              if (op == Op.CALLR) {
+                long distance = r[base + a] - Image.CODE_BASE;
+                a = (int) (distance >>> 4);
+                if ((distance & 15) != 0
+                    || distance >>> 4 >= program.windows.length
+                    || code[a << 2] != Op.ENTER) {
+                  stop = SLOW;
+                  break run;
+                }
+              }
+              long frame = registers.sp - 16;
+              int slot = (int) (frame >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | Mmu.WRITE;
+              if (tags[slot] != (((frame + 15) & Mmu.PAGE_MASK) | stamp)) {
                 stop = SLOW;
                 break run;
               }
-              address = registers.sp - 16;
-              span = 15 | Mmu.WRITE;
-              op = Op.CALL;
-              break memory;
+              byte[] page = pages[slot];
+              int offset = (int) frame & Mmu.OFFSET_MASK;
+              Ram.LONG.set(page, offset, r[base]);
+              Ram.LONG.set(page, offset + 8, Image.CODE_BASE + ((long) at << 2));
+              registers.sp = frame;
+              base += b - 1;
+              r[base] = frame;
+              target = a;
+              break jump;
             }
             case Op.ENTER -> {
               if (base + a > r.length) {
@@ -515,9 +583,36 @@ final class Interpreter {
               continue;
             }
             case Op.RET, Op.RETV -> {
-              address = r[base];
-              span = 15;
-              break memory;
+              long frame = r[base];
+              int slot = (int) (frame >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK;
+              if (tags[slot] != (((frame + 15) & Mmu.PAGE_MASK) | stamp)) {
+                stop = SLOW;
+                break run;
+              }
+              byte[] page = pages[slot];
+              int offset = (int) frame & Mmu.OFFSET_MASK;
+
+              long distance = (long) Ram.LONG.get(page, offset + 8) - Image.CODE_BASE;
+              target = (int) (distance >>> 4);
+              int call = target << 2;
+              if ((distance & 15) != 0
+                  || distance >>> 4 >= program.windows.length
+                  || call == 0
+                  || (code[call - 4] != Op.CALL && code[call - 4] != Op.CALLR)
+                  || code[call] == Op.ENTER
+                  || code[call - 2] > base + 1
+                  || base - code[call - 2] + 1 > r.length - program.windows[target]) {
+                stop = SLOW;
+                break run;
+              }
+              long value = r[base + (op == Op.RETV ? a : 0)];
+              base -= code[call - 2] - 1;
+              r[base] = (long) Ram.LONG.get(page, offset);
+              registers.sp = frame + 16;
+              if (op == Op.RETV && code[call - 1] >= 0) {
+                r[base + code[call - 1]] = value;
+              }
+              break jump;
             }
             case Op.SYSCALL -> {
               stop = Cpu.SYSCALL;
@@ -528,7 +623,6 @@ final class Interpreter {
               break run;
             }
           }
-          r[base + a] = value;
           continue;
         }
         int slot = (int) (address >>> Mmu.PAGE_SHIFT) & Mmu.SLOT_MASK | span & Mmu.WRITE;
@@ -538,19 +632,15 @@ final class Interpreter {
         }
         byte[] page = pages[slot];
         int offset = (int) address & Mmu.OFFSET_MASK;
+        long value;
         switch (op) {
-          case Op.LD8S -> value = page[offset];
-          case Op.LD8U -> value = page[offset] & 0xff;
           case Op.LD16S -> value = (long) (page[offset] & 0xff | page[offset + 1] << 8);
           case Op.LD16U -> value = (long) (page[offset] & 0xff | (page[offset + 1] & 0xff) << 8);
           case Op.LD64 -> value = (long) Ram.LONG.get(page, offset);
-          case Op.LD32S, Op.LD32U, Op.LDF32 -> {
+          case Op.LD32S, Op.LDF32 -> {
             int word = (int) Ram.INT.get(page, offset);
-            if (op == Op.LD32S) {
-              value = word;
-            } else if (op == Op.LD32U) {
-              value = word & LOW_HALF;
-            } else {
+            value = word;
+            if (op == Op.LDF32) {
               double number = Float.intBitsToFloat(word);
               if (Double.isNaN(number)) {
                 stop = SLOW;
@@ -558,10 +648,6 @@ final class Interpreter {
               }
               value = Double.doubleToRawLongBits(number);
             }
-          }
-          case Op.ST8 -> {
-            page[offset] = (byte) r[base + a];
-            continue;
           }
           case Op.ST16 -> {
             page[offset] = (byte) r[base + a];
@@ -585,37 +671,9 @@ final class Interpreter {
             Ram.LONG.set(page, offset, r[base + a]);
             continue;
           }
-          case Op.CALL -> {
-            Ram.LONG.set(page, offset, r[base]);
-            Ram.LONG.set(page, offset + 8, Image.CODE_BASE + ((long) at << 2));
-            registers.sp = address;
-            base += b - 1;
-            r[base] = address;
-            target = a;
-            break jump;
-          }
           default -> {
-            long distance = (long) Ram.LONG.get(page, offset + 8) - Image.CODE_BASE;
-            target = (int) (distance >>> 4);
-            int call = target << 2;
-            if ((distance & 15) != 0
-                || distance >>> 4 >= program.windows.length
-                || call == 0
-                || (code[call - 4] != Op.CALL && code[call - 4] != Op.CALLR)
-                || code[call] == Op.ENTER
-                || code[call - 2] > base + 1
-                || base - code[call - 2] + 1 > r.length - program.windows[target]) {
-              stop = SLOW;
-              break run;
-            }
-            value = r[base + (op == Op.RETV ? a : 0)];
-            base -= code[call - 2] - 1;
-            r[base] = (long) Ram.LONG.get(page, offset);
-            registers.sp = address + 16;
-            if (op == Op.RETV && code[call - 1] >= 0) {
-              r[base + code[call - 1]] = value;
-            }
-            break jump;
+            stop = SLOW;
+            break run;
           }
         }
         r[base + a] = value;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two things in one. What the hardware has: a direct-mapped buffer of {@link #ENTRIES}
 /// translations tagged with the address space, whose misses are counted the same in every run. And
-/// what makes the interpreter fast: for each slot the host's bytes of the page, apart for reading
-/// and writing, dropped as well when a checkpoint changes which bytes those are. The second never
-/// holds a page that the first does not.
+/// what makes the interpreter fast: for each recent address space and slot the host's bytes of the
+/// page, apart for reading and writing, dropped as well when a checkpoint changes which bytes those
+/// are. The second never holds a page that the first does not.
 final class Mmu {
   static final int ENTRIES = 256;
   static final int SLOT_MASK = ENTRIES - 1;
@@ -21,17 +21,25 @@ final class Mmu {
 
   private static final int SPACES = 16;
 
+  /// An entry of the buffer is a page number and above it the number of the address space.
+  private static final int SPACE_SHIFT = PageTable.ADDRESS_BITS - PAGE_SHIFT + 1;
+
+  /// Spreads over the buffer what address spaces use alike.
+  private static final int SPREAD = 0x9e3779b1;
+
+  private static final int SPREAD_SHIFT = 24;
+
   /// Tags keep the stamp in the bits below the page number; 0 is no stamp.
   private static final int STAMPS_MAX = OFFSET_MASK - 1;
 
   final Ram ram;
 
-  /// Slots for reading, then, from {@link #WRITE} on, those for writing.
-  final long[] tags = new long[2 * ENTRIES];
+  /// The current space's slots for reading, then, from {@link #WRITE} on, those for writing.
+  long[] tags;
 
-  final byte[][] pages = new byte[2 * ENTRIES][];
+  byte[][] pages;
 
-  /// Stands for address space, generation and version of memory in the tags.
+  /// Stands for generation and version of memory in the tags.
   long stamp;
 
   /// What the last failed access wanted; meaningful after a method said so.
@@ -49,29 +57,62 @@ final class Mmu {
   @Nullable MemoryObserver observer;
 
   private final long[] buffer = new long[ENTRIES];
-  private final int[] spaces = new int[SPACES];
-  private final long[] generations = new long[SPACES];
-  private final @Nullable PageTable[] tables = new PageTable[SPACES];
-  private final int[] versions = new int[SPACES];
-  private final int[] stamps = new int[SPACES];
+  private final Space[] spaces = new Space[SPACES];
+  private Space current;
   private PageTable table = new PageTable(0);
-  private int current;
-  private int lastStamp;
   private long misses;
+
+  /// What is remembered of one address space.
+  private static final class Space {
+    int number;
+    long generation;
+    @Nullable PageTable table;
+    int version;
+    long stamp;
+    long[] tags = {};
+    byte[][] pages = {};
+
+    Space(int number, long generation) {
+      this.number = number;
+      this.generation = generation;
+    }
+
+    /// Forgets all bytes of pages.
+    void restamp() {
+      if (stamp == 0 || stamp == STAMPS_MAX) {
+        tags = new long[2 * ENTRIES];
+        pages = new byte[2 * ENTRIES][];
+        stamp = 0;
+      }
+      stamp++;
+    }
+
+    void forget(long page) {
+      if (stamp != 0) {
+        tags[(int) page & SLOT_MASK] = 0;
+        tags[(int) page & SLOT_MASK | WRITE] = 0;
+      }
+    }
+  }
 
   Mmu(Ram ram) {
     this.ram = ram;
-    Arrays.fill(pages, Ram.NO_BYTES);
     Arrays.fill(buffer, -1);
-    Arrays.fill(spaces, -1);
+    for (int i = 0; i < SPACES; i++) {
+      spaces[i] = new Space(-1, 0);
+    }
+    current = spaces[0];
+    tags = current.tags;
+    pages = current.pages;
   }
 
   /// The same hardware state in front of a copy of the memory.
   Mmu(Mmu other, Ram ram) {
     this(ram);
     System.arraycopy(other.buffer, 0, buffer, 0, ENTRIES);
-    System.arraycopy(other.spaces, 0, spaces, 0, SPACES);
-    System.arraycopy(other.generations, 0, generations, 0, SPACES);
+    for (int i = 0; i < SPACES; i++) {
+      spaces[i] = new Space(other.spaces[i].number, other.spaces[i].generation);
+    }
     misses = other.misses;
   }
 
@@ -81,35 +122,32 @@ final class Mmu {
 
   /// Makes an address space the current one; cheap if nothing changed since it last was.
   void use(PageTable next) {
-    int slot = next.space() & (SPACES - 1);
-    if (tables[slot] != next
-        || generations[slot] != next.generation()
-        || versions[slot] != ram.version()) {
-      adopt(next, slot);
+    Space space = spaces[next.space() & (SPACES - 1)];
+    if (space.table != next
+        || space.generation != next.generation()
+        || space.version != ram.version()) {
+      adopt(next, space);
     }
-    current = slot;
+    current = space;
     table = next;
-    stamp = stamps[slot];
+    tags = space.tags;
+    pages = space.pages;
+    stamp = space.stamp;
   }
 
-  private void adopt(PageTable next, int slot) {
-    if (spaces[slot] != next.space() || generations[slot] != next.generation()) {
+  private void adopt(PageTable next, Space space) {
+    if (space.number != next.space() || space.generation != next.generation()) {
       for (int i = 0; i < ENTRIES; i++) {
-        if (buffer[i] >>> 36 == next.space()) {
+        if (buffer[i] >>> SPACE_SHIFT == next.space()) {
           buffer[i] = -1;
         }
       }
     }
-    if (lastStamp == STAMPS_MAX) {
-      Arrays.fill(tags, 0);
-      Arrays.fill(tables, null);
-      lastStamp = 0;
-    }
-    tables[slot] = next;
-    spaces[slot] = next.space();
-    generations[slot] = next.generation();
-    versions[slot] = ram.version();
-    stamps[slot] = ++lastStamp;
+    space.restamp();
+    space.table = next;
+    space.number = next.space();
+    space.generation = next.generation();
+    space.version = ram.version();
   }
 
   /// Bytes of the page of an address, for reading `count` bytes that do not leave the page; null is
@@ -166,7 +204,7 @@ final class Mmu {
           pages[i] = page;
         }
       }
-      versions[current] = ram.version();
+      current.version = ram.version();
     }
     return page;
   }
@@ -186,14 +224,7 @@ final class Mmu {
     if ((entry & used) != used) {
       table.mark(page, used);
     }
-    long tag = ((long) table.space() << 36) | page;
-    int slot = (int) page & SLOT_MASK;
-    if (buffer[slot] != tag) {
-      buffer[slot] = tag;
-      tags[slot] = 0;
-      tags[slot | WRITE] = 0;
-      misses++;
-    }
+    remember(page);
     return entry;
   }
 
@@ -282,6 +313,21 @@ final class Mmu {
       case 2 -> Ram.SHORT.set(page, offset, (short) value);
       case 4 -> Ram.INT.set(page, offset, (int) value);
       default -> Ram.LONG.set(page, offset, value);
+    }
+  }
+
+  /// Looks a translation up in the hardware's buffer, where it may drive out another.
+  private void remember(long page) {
+    long tag = ((long) table.space() << SPACE_SHIFT) | page;
+    int slot = (int) (page ^ (table.space() * SPREAD >>> SPREAD_SHIFT)) & SLOT_MASK;
+    long old = buffer[slot];
+    if (old != tag) {
+      buffer[slot] = tag;
+      misses++;
+      Space loser = spaces[(int) (old >>> SPACE_SHIFT) & (SPACES - 1)];
+      if (old >>> SPACE_SHIFT == loser.number) {
+        loser.forget(old);
+      }
     }
   }
 

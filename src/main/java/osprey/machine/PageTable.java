@@ -184,13 +184,21 @@ public final class PageTable {
 
   /// The first page at or after `page` that has an entry; -1 if there is none.
   public long next(long page) {
+    return next(page, PAGES_MAX);
+  }
+
+  /// The first page from `page` to `last` that has an entry; -1 if there is none.
+  public long next(long page, long last) {
     int index = find(page >>> RUN_SHIFT);
     int at = index < 0 ? 0 : (int) page & (RUN_PAGES - 1);
-    for (int i = index < 0 ? -index - 2 : index; i >= 0; i--) {
+    for (int i = index < 0 ? -index - 2 : index;
+        i >= 0 && keys[i] << RUN_SHIFT <= last;
+        i--) {
       long[] run = runs[i];
       for (; at < RUN_PAGES; at++) {
         if (run[at] != 0) {
-          return (keys[i] << RUN_SHIFT) | at;
+          long found = (keys[i] << RUN_SHIFT) | at;
+          return found <= last ? found : -1;
         }
       }
       at = 0;

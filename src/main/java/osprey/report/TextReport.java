@@ -180,7 +180,7 @@ public final class TextReport {
       return;
     }
     out.append('\n').append(new Gantt(timelines, schedule, host.number(), width - 10));
-    long step = StateRows.step(timelines.end(), Math.min(ROW_LETTERS_MAX, width));
+    long step = StateRows.step(timelines, Math.min(ROW_LETTERS_MAX, width));
     Table rows = new Table("  ", "ll");
     int left = ROWS_MAX;
     for (Timeline thread : timelines.all()) {

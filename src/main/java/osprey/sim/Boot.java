@@ -20,6 +20,7 @@ import osprey.lang.scn.ScenarioParser;
 import osprey.lang.scn.Share;
 import osprey.lang.scn.Start;
 import osprey.machine.Program;
+import osprey.network.Fabric;
 import osprey.trace.TraceLog;
 import osprey.trace.Tracer;
 
@@ -57,6 +58,11 @@ public final class Boot {
     Map<String, byte[]> outside = new OutsideContents(name, files, diagnostics).of(scenario);
     if (!diagnostics.hasErrors()) {
       new Unsupported(diagnostics).check(scenario);
+      for (Machine machine : scenario.machines()) {
+        MachineSettings settings = new MachineSettings(machine, RunOptions.NONE, diagnostics);
+        settings.config(0, 0);
+        settings.policy();
+      }
     }
     return diagnostics.hasErrors() ? null : new Boot(scenario, programs, outside, false);
   }
@@ -140,8 +146,10 @@ public final class Boot {
     Tracer tracer = new Tracer(new TraceLog(), mask);
     List<Kernel> kernels = new ArrayList<>();
     List<Streams> streams = new ArrayList<>();
+    Fabric fabric = new Cabling(scenario).fabric(seed);
     for (Machine machine : scenario.machines()) {
-      Kernel kernel = kernel(kernels.size(), machine, options, seed, timeline, tracer, diagnostics);
+      Kernel kernel =
+          kernel(kernels.size(), machine, options, seed, timeline, tracer, fabric, diagnostics);
       if (kernel == null) {
         return null;
       }
@@ -164,6 +172,7 @@ public final class Boot {
       long seed,
       Timeline timeline,
       Tracer tracer,
+      Fabric fabric,
       Diagnostics diagnostics) {
     MachineSettings settings = new MachineSettings(machine, options, diagnostics);
     MachineConfig config = settings.config(host, seed);
@@ -171,7 +180,7 @@ public final class Boot {
     if (policy == null || diagnostics.hasErrors()) {
       return null;
     }
-    Kernel kernel = new Kernel(config, policy, timeline, tracer, new SyscallTable());
+    Kernel kernel = new Kernel(config, policy, timeline, tracer, new SyscallTable(), host, fabric);
     MachineBoot boot = new MachineBoot(kernel, diagnostics);
     boot.mountDisk(machine.disk());
     programs.forEach((name, program) -> boot.install("/bin/" + name, program));

@@ -241,8 +241,8 @@ final class Inspector {
     long resident = 0;
     long shared = 0;
     long last = PageTable.pageOf(segment.end() - 1);
-    long page = pages.next(PageTable.pageOf(segment.start()));
-    while (page >= 0 && page <= last) {
+    long page = pages.next(PageTable.pageOf(segment.start()), last);
+    while (page >= 0) {
       long entry = pages.entry(page);
       if (PageTable.isPresent(entry)) {
         resident++;
@@ -251,7 +251,7 @@ final class Inspector {
           shared++;
         }
       }
-      page = pages.next(page + 1);
+      page = pages.next(page + 1, last);
     }
     return new MapInfo(
         segment.start(),

@@ -13,6 +13,7 @@ import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.lang.scn.Intervention;
 import osprey.lang.scn.Start;
+import osprey.network.Fabric;
 
 /// Does to a simulation what a scenario's timeline says.
 final class Intervener {
@@ -35,14 +36,22 @@ final class Intervener {
       case Intervention.Restart(var name) -> restart(name);
       case Intervention.Type(var name, var text) -> type(name, text.bytes());
       case Intervention.EndInput(var name) -> endInput(name);
-      case Intervention.CrashMachine _,
-          Intervention.RestartMachine _,
-          Intervention.CutLink _,
-          Intervention.HealLink _,
-          Intervention.Partition _,
-          Intervention.HealPartition _ ->
+      case Intervention.CutLink(var a, var b) -> fabric().setCut(place(a), place(b), true);
+      case Intervention.HealLink(var a, var b) -> fabric().setCut(place(a), place(b), false);
+      case Intervention.Partition(var left, var right) ->
+          fabric().separate(script.cabling().places(left), script.cabling().places(right));
+      case Intervention.HealPartition() -> fabric().unite();
+      case Intervention.CrashMachine _, Intervention.RestartMachine _ ->
           throw new IllegalStateException("a scenario with " + action + " must not be booted");
     }
+  }
+
+  private Fabric fabric() {
+    return simulation.hosts().getFirst().sockets().fabric();
+  }
+
+  private int place(String machine) {
+    return script.cabling().place(machine);
   }
 
   private static SignalInfo user(int signal) {

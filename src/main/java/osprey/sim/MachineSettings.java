@@ -34,9 +34,6 @@ final class MachineSettings {
   }
 
   MachineConfig config(int host, long seed) {
-    if (!machine.address().isEmpty()) {
-      error("machines have no network yet", "leave out 'address'");
-    }
     Integer cpus = options.cpus();
     if (cpus != null && (cpus < 1 || cpus > Machine.CPUS_MAX)) {
       diagnostics.error(0, 1, "a machine has 1 to " + Machine.CPUS_MAX + " CPUs, not " + cpus);

@@ -1,7 +1,5 @@
 package osprey.sim;
 
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.kernel.file.OutputLog;
 
@@ -10,6 +8,7 @@ final class OutputRelay {
   private static final int LOGS_PER_HOST = 3;
 
   private @Nullable Console console;
+  private OutputLog[] logs = new OutputLog[0];
   private int[] passed = new int[0];
 
   void attach(Console listener) {
@@ -20,12 +19,12 @@ final class OutputRelay {
     if (console == null) {
       return;
     }
-    List<OutputLog> logs = simulation.logs();
-    if (passed.length < logs.size()) {
-      passed = Arrays.copyOf(passed, logs.size());
+    if (logs.length == 0) {
+      logs = simulation.logs().toArray(OutputLog[]::new);
+      passed = new int[logs.length];
     }
-    for (int i = 0; i < logs.size(); i++) {
-      OutputLog log = logs.get(i);
+    for (int i = 0; i < logs.length; i++) {
+      OutputLog log = logs[i];
       if (log.chunks() > passed[i]) {
         for (OutputLog.Chunk chunk : log.since(passed[i])) {
           if (chunk.processId() == OutputLog.NOBODY && console.echoesItself()) {

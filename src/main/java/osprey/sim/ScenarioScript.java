@@ -94,6 +94,10 @@ final class ScenarioScript implements Script {
 
   // ---- what starts need to know
 
+  Cabling cabling() {
+    return new Cabling(scenario);
+  }
+
   boolean isProgram() {
     return isProgram;
   }

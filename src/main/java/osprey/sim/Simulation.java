@@ -30,6 +30,9 @@ import osprey.trace.Tracer;
 /// then timers) and within a class as they were scheduled; then idle CPUs take ready threads; then
 /// busy CPUs run, the one that is behind in time first, the lower number first among equals.
 public final class Simulation {
+  /// Simulated time that one step of a processor may take.
+  private static final long STEP_NANOS_MAX = 1_000_000;
+
   private final List<Kernel> hosts;
   private final Timeline timeline;
   private final Tracer tracer;
@@ -45,7 +48,7 @@ public final class Simulation {
   private final List<Streams> streams;
 
   private final Cast cast;
-  private final Breakpoints breakpoints = new Breakpoints();
+  private final Breakpoints breakpoints;
   private final OutputRelay relay = new OutputRelay();
 
   private volatile boolean isInterrupted;
@@ -61,6 +64,7 @@ public final class Simulation {
     this.streams = List.copyOf(streams);
     this.timeline = timeline;
     this.tracer = tracer;
+    breakpoints = new Breakpoints(tracer.log());
     this.script = script;
     this.seed = seed;
     cast = new Cast();
@@ -73,6 +77,7 @@ public final class Simulation {
   private Simulation(Simulation from) {
     Copier copier = new Copier();
     tracer = from.tracer.copy();
+    breakpoints = new Breakpoints(tracer.log());
     copier.register(from.tracer, tracer);
     timeline = copier.copy(from.timeline);
     List<Kernel> kernels = new ArrayList<>();
@@ -134,46 +139,31 @@ public final class Simulation {
 
   /// Runs until something that `until` names happens, or nothing can happen any more.
   public Stop run(Until until) {
-    isInterrupted = false;
     long steps = 0;
-    long traced = tracer.log().end();
+    breakpoints.await(until.traceKinds());
     while (true) {
       Stop stop = step(until, Long.MAX_VALUE);
       if (stop != null) {
         relay.flush(this);
         return stop;
       }
-      if (until.traceKinds() != 0) {
-        Stop event = wanted(traced, until.traceKinds());
-        if (event != null) {
-          relay.flush(this);
-          return event;
-        }
-        traced = tracer.log().end();
+      long event = until.traceKinds() == 0 ? -1 : breakpoints.nextTraced();
+      if (event >= 0) {
+        relay.flush(this);
+        return new Stop.Traced(event);
       }
       if (++steps >= until.events()) {
         relay.flush(this);
         return new Stop.EventsSpent();
       }
-      if ((steps & 0xff) == 0) {
-        relay.flush(this);
-      }
+      relay.flush(this);
     }
-  }
-
-  private @Nullable Stop wanted(long from, long kinds) {
-    TraceLog log = tracer.log();
-    for (long i = Math.max(from, log.first()); i < log.end(); i++) {
-      if ((kinds & log.kind(i).bit()) != 0) {
-        return new Stop.Traced(i);
-      }
-    }
-    return null;
   }
 
   /// The smallest step of the whole simulation: the events of one instant, or one instruction or
   /// call of one CPU.
   public Stop stepEvent() {
+    breakpoints.await(0);
     Stop stop = step(Until.END, 1);
     relay.flush(this);
     return stop == null ? new Stop.EventsSpent() : stop;
@@ -181,7 +171,7 @@ public final class Simulation {
 
   /// Runs until that thread has completed one instruction; others run as the scheduler decides.
   public Stop stepInstruction(int host, int tid) {
-    isInterrupted = false;
+    breakpoints.await(0);
     Task task = hosts.get(host).processTable().task(tid);
     if (task == null) {
       return new Stop.Finished();
@@ -331,12 +321,14 @@ public final class Simulation {
     now = Math.max(now, processor.clock());
     long interleave = kernel.config().interleaveInstructions();
     long limit = secondClock == Long.MAX_VALUE ? Long.MAX_VALUE : secondClock + interleave;
+    // A thread that never gives way must not keep interruptions and output waiting.
+    limit = Math.min(limit, processor.clock() + STEP_NANOS_MAX);
     if (until.timeNanos() != Long.MAX_VALUE) {
       limit = Math.min(limit, until.timeNanos() + 1);
     }
     kernel.run(
         processor,
-        new TrapHandler.Leash(limit, instructions, breakpoints.isEmpty() ? null : breakpoints));
+        new TrapHandler.Leash(limit, instructions, breakpoints.isIdle() ? null : breakpoints));
     // What happens at this very instant comes before idle CPUs take threads.
     boolean isEventDue = timeline.nextTime() == processor.clock();
     if (kernel.dispatcher().isDisturbed() && !isEventDue) {

@@ -18,9 +18,6 @@ final class Unsupported {
   }
 
   void check(Scenario scenario) {
-    scenario
-        .links()
-        .forEach(link -> error(link.at(), 4, "links between machines are not simulated yet", null));
     if (scenario.mode().isHardware()) {
       error(scenario.mode().at(), 4, "hardware mode is not there yet", "leave out 'mode'");
     }
@@ -43,9 +40,8 @@ final class Unsupported {
       case Intervention.CutLink _,
           Intervention.HealLink _,
           Intervention.Partition _,
-          Intervention.HealPartition _ ->
-          error(what.at(), 1, "links between machines are not simulated yet", null);
-      case Intervention.Send _,
+          Intervention.HealPartition _,
+          Intervention.Send _,
           Intervention.Crash _,
           Intervention.Restart _,
           Intervention.Type _,

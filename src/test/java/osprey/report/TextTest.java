@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import osprey.trace.TraceLog;
 
 class TextTest {
   @Test
@@ -87,10 +88,15 @@ class TextTest {
   }
 
   @Test
-  void a_step_is_a_round_number_of_nanoseconds() {
-    assertThat(StateRows.step(24_000_000, 80)).isEqualTo(1_000_000);
-    assertThat(StateRows.step(270_000_000, 80)).isEqualTo(5_000_000);
-    assertThat(StateRows.step(100, 80)).isEqualTo(2);
-    assertThat(StateRows.step(0, 80)).isEqualTo(1);
+  void a_step_is_a_round_time() {
+    Timelines whole = Timelines.of(Runs.fcfsWithIo().log(), 24_000_000);
+    TraceLog nothing = new TraceLog();
+
+    assertThat(StateRows.step(whole, 80)).isEqualTo(1_000_000);
+    assertThat(StateRows.step(whole, 10)).isEqualTo(5_000_000);
+    assertThat(StateRows.step(Timelines.of(nothing, 6_000_000), 80)).isEqualTo(1_000_000);
+    assertThat(StateRows.step(Timelines.of(nothing, 6_000_001), 80)).isEqualTo(100_000);
+    assertThat(StateRows.step(Timelines.of(nothing, 100), 80)).isEqualTo(2);
+    assertThat(StateRows.step(Timelines.of(nothing, 0), 80)).isEqualTo(1_000_000);
   }
 }

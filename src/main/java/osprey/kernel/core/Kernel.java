@@ -18,20 +18,22 @@ import osprey.kernel.ipc.IpcLimits;
 import osprey.kernel.ipc.IpcNamespace;
 import osprey.kernel.ipc.Pipes;
 import osprey.kernel.mem.ProgramParts;
+import osprey.kernel.net.Sockets;
+import osprey.kernel.net.Wire;
 import osprey.kernel.sched.SchedulingPolicy;
 import osprey.kernel.sync.Futexes;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.ProcessTable;
 import osprey.kernel.task.Task;
-import osprey.kernel.wait.Clock;
 import osprey.machine.Program;
 import osprey.machine.Ram;
+import osprey.network.Fabric;
 import osprey.trace.Tracer;
 
 /// One machine's operating system: the root of its state. What it does is told apart by noun:
 /// {@link Dispatcher} (who runs where), {@link TrapHandler} (what stops a program), {@link Signals},
 /// {@link Processes}, {@link Threads}.
-public final class Kernel implements Clock, Copyable<Kernel> {
+public final class Kernel implements Wire, Copyable<Kernel> {
   private final MachineConfig config;
   private final Timeline timeline;
   private final Tracer tracer;
@@ -48,6 +50,7 @@ public final class Kernel implements Clock, Copyable<Kernel> {
   private final Devices devices;
   private final FileTree files;
   private final Pipes pipes;
+  private final Sockets sockets;
   private final IpcNamespace ipc;
   private final SplittableSeed chance;
 
@@ -62,12 +65,25 @@ public final class Kernel implements Clock, Copyable<Kernel> {
   /// Time of the event being handled.
   private long eventTime;
 
+  /// A machine by itself.
   public Kernel(
       MachineConfig config,
       SchedulingPolicy policy,
       Timeline timeline,
       Tracer tracer,
       SystemCalls calls) {
+    this(config, policy, timeline, tracer, calls, 0, Fabric.alone(config.name()));
+  }
+
+  /// @param place the machine's index in the network
+  public Kernel(
+      MachineConfig config,
+      SchedulingPolicy policy,
+      Timeline timeline,
+      Tracer tracer,
+      SystemCalls calls,
+      int place,
+      Fabric fabric) {
     this.config = config;
     this.timeline = timeline;
     this.tracer = tracer;
@@ -87,6 +103,7 @@ public final class Kernel implements Clock, Copyable<Kernel> {
     chance = new SplittableSeed(config.seed());
     files = new FileTree(ram, this, config.name(), chance.split());
     pipes = new Pipes(config.pipes());
+    sockets = new Sockets(this, place, files, fabric);
     ipc = new IpcNamespace(IpcLimits.LINUX, ram);
     files.setFifoOpener(pipes);
     files.setTruncationListener(new Mappings(processes));
@@ -110,6 +127,7 @@ public final class Kernel implements Clock, Copyable<Kernel> {
     pipes = copier.copy(from.pipes);
     ipc = copier.copy(from.ipc);
     files = copier.copy(from.files);
+    sockets = copier.copy(from.sockets);
     processes = copier.copy(from.processes);
     for (Processor processor : from.processors) {
       processors.add(copier.copy(processor));
@@ -193,8 +211,13 @@ public final class Kernel implements Clock, Copyable<Kernel> {
   /// What processes exchange data through, of all kinds.
   public List<ChannelInfo> channels() {
     List<ChannelInfo> channels = new ArrayList<>(pipes.channels());
+    channels.addAll(sockets.channels());
     channels.addAll(ipc.channels());
     return channels;
+  }
+
+  public Sockets sockets() {
+    return sockets;
   }
 
   /// The machine's own source of chance: random numbers that programs ask for.
@@ -237,6 +260,16 @@ public final class Kernel implements Clock, Copyable<Kernel> {
   @Override
   public void cancel(long handle) {
     timeline.cancel(handle);
+  }
+
+  @Override
+  public void deliver(int host, long atNanos, Event event) {
+    timeline.schedule(Math.max(atNanos, now()), new HostEvent(host, event));
+  }
+
+  @Override
+  public void work(int percentOfCall) {
+    charge(config.costs().callNanos() * percentOfCall / 100);
   }
 
   /// Time of the next event of any machine.
@@ -289,7 +322,11 @@ public final class Kernel implements Clock, Copyable<Kernel> {
       case BurstIoDone(int tid, String device) -> devices.done(tid, device);
       case DiskDone done -> files.completed(done);
       case WriteBackDue due -> files.writeBack(due);
-      default -> throw new IllegalStateException("nobody handles " + event);
+      default -> {
+        if (!sockets.handle(event)) {
+          throw new IllegalStateException("nobody handles " + event);
+        }
+      }
     }
   }
 

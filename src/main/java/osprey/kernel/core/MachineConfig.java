@@ -29,6 +29,15 @@ public record MachineConfig(
 
   public static final int CPUS_MAX = 64;
 
+  /// How many threads there may be at once, of all processes: in proportion to memory, as
+  /// /proc/sys/kernel/threads-max is.
+  public int threadsMax() {
+    return Math.min(memoryFrames / FRAMES_PER_THREAD, THREADS_MAX);
+  }
+
+  private static final int FRAMES_PER_THREAD = 4;
+  private static final int THREADS_MAX = 1 << 17;
+
   public static MachineConfig small(String name) {
     return new MachineConfig(
         0,

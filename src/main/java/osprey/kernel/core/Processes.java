@@ -160,7 +160,7 @@ public final class Processes {
 
   private void enter(Process process, Task main, int parent) {
     process.startedNanos = kernel.now();
-    process.threads().add(main);
+    process.add(main);
     kernel.processTable().add(process);
     kernel.processTable().add(main);
     long now = kernel.now();
@@ -290,6 +290,7 @@ public final class Processes {
     kernel.files().held().release(task.id());
     kernel.dispatcher().remove(task);
     kernel.ipc().threadEnded(task.id());
+    task.process().threadExited();
     task.accounts.ended = kernel.now();
     if (!wasRunning) {
       kernel.tracer().threadExited(kernel.now(), kernel.host(), task.id());

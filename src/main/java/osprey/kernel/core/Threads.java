@@ -36,6 +36,9 @@ public final class Threads {
     if (start == null) {
       throw new IllegalStateException("the C library has no " + START);
     }
+    if (kernel.processTable().threadCount() >= kernel.config().threadsMax()) {
+      return Outcome.failed(Errno.EAGAIN);
+    }
     int id = kernel.processTable().allocateId();
     Registers registers = new Registers();
     long bytes = stackBytes == 0 ? STACK_BYTES : Math.max(stackBytes, STACK_BYTES_MIN);
@@ -68,7 +71,7 @@ public final class Threads {
     task.stackEnd = stack.stackEnd();
     task.isDetached = isDetached;
     task.signalMask = creator.signalMask;
-    process.threads().add(task);
+    process.add(task);
     kernel.processTable().add(task);
     kernel.charge(kernel.costs().threadNanos());
     kernel

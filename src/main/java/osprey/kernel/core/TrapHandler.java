@@ -45,6 +45,10 @@ public final class TrapHandler {
 
     /// Told when one was reached.
     void reached(int host, Task task);
+
+    /// Whether the run is to pause now: a breakpoint was reached, or something traced that is
+    /// waited for.
+    boolean isPaused();
   }
 
   /// Serves a busy processor until its time passes the limit, its thread leaves it and no other can
@@ -61,6 +65,7 @@ public final class TrapHandler {
           return;
         }
       } while (leash.instructions == Long.MAX_VALUE
+          && (leash.stops == null || !leash.stops.isPaused())
           && processor.clock < leash.limit
           && processor.clock < kernel.nextEventTime()
           && !kernel.dispatcher().isDisturbed());
@@ -112,7 +117,8 @@ public final class TrapHandler {
       case Cpu.BUDGET -> {}
       case Cpu.SYSCALL -> call(processor, task, null, true);
       case Cpu.PAGE_FAULT, Cpu.PROTECTION -> pageFault(task, cpu);
-      case Cpu.DIVIDE_ERROR -> kernel.signals().fault(task, Signal.SIGFPE, 1, pc(task), Access.EXECUTE);
+      case Cpu.DIVIDE_ERROR ->
+          kernel.signals().fault(task, Signal.SIGFPE, 1, pc(task), Access.EXECUTE);
       case Cpu.ILLEGAL_INSTRUCTION ->
           kernel.signals().fault(task, Signal.SIGILL, 2, pc(task), Access.EXECUTE);
       case Cpu.BREAKPOINT -> {
@@ -164,9 +170,7 @@ public final class TrapHandler {
         task.scheduling.absoluteDeadline = deadline;
         task.scheduling.nextBurstNanos = nextCpuBurst(task);
         if (at > processor.clock) {
-          kernel
-              .dispatcher()
-              .block(processor, task, Dispatcher.sleepUntil(at, Outcome.ZERO));
+          kernel.dispatcher().block(processor, task, Dispatcher.sleepUntil(at, Outcome.ZERO));
         } else {
           // Its urgency has changed.
           processor.reschedule = true;
@@ -219,9 +223,7 @@ public final class TrapHandler {
           task.accounts.copyOnWriteFaults++;
         }
         kernel.charge(kernel.costs().faultNanos());
-        kernel
-            .tracer()
-            .pageFault(kernel.now(), kernel.host(), task.id(), address, supply(fault));
+        kernel.tracer().pageFault(kernel.now(), kernel.host(), task.id(), address, supply(fault));
       }
       case UNMAPPED -> kernel.signals().fault(task, Signal.SIGSEGV, 1, address, access);
       case FORBIDDEN -> kernel.signals().fault(task, Signal.SIGSEGV, 2, address, access);

@@ -207,6 +207,11 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// the object's own queues.
   public abstract WaitQueue readiness();
 
+  /// Which events the last wake-up of {@link #readiness} was about; all, where nobody keeps account.
+  public int news() {
+    return -1;
+  }
+
   /// Whether epoll(7) takes it: regular files and directories are EPERM there.
   public boolean isPollable() {
     return true;

@@ -478,12 +478,12 @@ public final class AddressSpace implements Copyable<AddressSpace> {
   /// Visits the present pages of a range in address order.
   private void forEachPage(long start, long end, PageAction action) {
     long last = PageTable.pageOf(end - 1);
-    long page = pages.next(PageTable.pageOf(start));
-    while (page >= 0 && page <= last) {
+    long page = pages.next(PageTable.pageOf(start), last);
+    while (page >= 0) {
       if (PageTable.isPresent(pages.entry(page))) {
         action.at(page);
       }
-      page = pages.next(page + 1);
+      page = pages.next(page + 1, last);
     }
   }
 

@@ -8,7 +8,7 @@ import osprey.machine.FrameSource;
 ///
 /// @param start page-aligned
 /// @param end page-aligned, exclusive
-/// @param protection PROT_READ 1 | PROT_WRITE 2 | PROT_EXEC 4
+/// @param protection PROT_READ 1 | PROT_WRITE 2 | PROT_EXEC 4, and {@link #NEVER_WRITABLE}
 /// @param isShared stores go to the source (MAP_SHARED) instead of private copies
 /// @param source where contents come from, null for anonymous zero-filled memory
 /// @param sourcePage page of the source that lies at `start`
@@ -25,6 +25,10 @@ public record Segment(
   public static final int PROT_READ = 1;
   public static final int PROT_WRITE = 2;
   public static final int PROT_EXEC = 4;
+
+  /// With the protection of a shared mapping that mprotect(2) may not make writable: what it maps was
+  /// open for reading only.
+  public static final int NEVER_WRITABLE = 8;
 
   public enum Kind {
     CODE,
@@ -52,7 +56,8 @@ public record Segment(
   }
 
   Segment protect(int newProtection) {
-    return new Segment(start, end, newProtection, kind, isShared, source, sourcePage, name);
+    int kept = protection & NEVER_WRITABLE;
+    return new Segment(start, end, newProtection | kept, kind, isShared, source, sourcePage, name);
   }
 
   Segment rename(String newName) {

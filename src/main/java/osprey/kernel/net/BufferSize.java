@@ -20,6 +20,11 @@ final class BufferSize {
   private static final int DATAGRAM_LINEAR_MAX = 16384 - TRAILER;
   private static final int SMALLEST = 512;
 
+  /// Small packets come from a cache of their own.
+  private static final int SMALLEST_PACKET = 576;
+
+  private static final int HEADERS = 60;
+
   private BufferSize() {}
 
   /// A piece of a unix stream.
@@ -36,9 +41,11 @@ final class BufferSize {
 
   /// A datagram with its headers.
   static int ofPacket(int bytes) {
-    return bytes <= LINEAR_MAX - 64
-        ? DESCRIPTOR + linear(bytes + 64)
-        : DESCRIPTOR + SMALLEST + roundUp(bytes, PAGE);
+    int wanted = roundUp(bytes + HEADERS, 64) + TRAILER;
+    if (bytes + HEADERS >= DATAGRAM_LINEAR_MAX) {
+      return DESCRIPTOR + SMALLEST_PACKET + bytes;
+    }
+    return DESCRIPTOR + (wanted <= SMALLEST_PACKET ? SMALLEST_PACKET : linear(bytes + HEADERS));
   }
 
   private static int linear(int bytes) {

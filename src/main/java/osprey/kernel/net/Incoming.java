@@ -43,6 +43,14 @@ public final class Incoming {
     return descriptions;
   }
 
+  /// Nobody wants them.
+  public void dropDescriptions() {
+    for (FileDescription description : descriptions) {
+      description.release();
+    }
+    descriptions.clear();
+  }
+
   public @Nullable Peer credentials() {
     return credentials;
   }

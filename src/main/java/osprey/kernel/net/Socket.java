@@ -99,6 +99,11 @@ public abstract sealed class Socket extends FileDescription
   /// getpeername(2); null: ENOTCONN.
   public abstract byte @Nullable [] peerAddress();
 
+  /// What accept(2) says about the other end.
+  public byte @Nullable [] acceptedFrom() {
+    return peerAddress();
+  }
+
   /// AF_UNIX 1 or AF_INET 2.
   public abstract int family();
 
@@ -128,9 +133,13 @@ public abstract sealed class Socket extends FileDescription
 
   @Override
   public final Outcome read(IoBuffer into, IoCall call) {
-    return into.remaining() == 0 && call.progress() == null
-        ? Outcome.ZERO
-        : receive(new Incoming(into, 0), call);
+    if (into.remaining() == 0 && call.progress() == null) {
+      return Outcome.ZERO;
+    }
+    Incoming message = new Incoming(into, 0);
+    Outcome outcome = receive(message, call);
+    message.dropDescriptions();
+    return outcome;
   }
 
   @Override

@@ -54,6 +54,10 @@ final class TcpConnection implements Copyable<TcpConnection> {
   private int duplicates;
   private long sendUrgent = -1;
 
+  /// Somebody found no room and is to be told when there is some.
+  private boolean isAwaited;
+
+
   private final ByteQueue receiveQueue;
   private final TreeMap<Long, byte[]> ahead = new TreeMap<>();
   private long receiveNext;
@@ -108,6 +112,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
     threshold = from.threshold;
     duplicates = from.duplicates;
     sendUrgent = from.sendUrgent;
+    isAwaited = from.isAwaited;
     receiveNext = from.receiveNext;
     finAt = from.finAt;
     isFinReceived = from.isFinReceived;
@@ -189,6 +194,10 @@ final class TcpConnection implements Copyable<TcpConnection> {
   /// A full buffer is worth waking a writer when a third of it is free.
   boolean isWritable() {
     return sendRoom() >= sendQueue.size() / 2;
+  }
+
+  void noteFull() {
+    isAwaited = true;
   }
 
   // ---- opening
@@ -406,7 +415,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
   }
 
   private void acknowledge() {
-    emit(Segment.ACK, next, new byte[0]);
+    emit(Segment.ACK, highest, new byte[0]);
   }
 
   private void emit(int flags, long sequence, byte[] data) {
@@ -423,7 +432,11 @@ final class TcpConnection implements Copyable<TcpConnection> {
     return state == State.SYN_SENT || state == State.SYN_RECEIVED;
   }
 
+  /// Nothing is lost on the way to oneself, except the SYN that finds a full queue.
   private void startRetransmission() {
+    if (stack.isHere(remote) && !isHandshake()) {
+      return;
+    }
     startTimer(timing.timeout(isHandshake(), options.userTimeoutMillis, stack.now()));
   }
 
@@ -558,9 +571,6 @@ final class TcpConnection implements Copyable<TcpConnection> {
       return;
     }
     established(segment);
-    if (segment.has(Segment.SYN)) {
-      acknowledge();
-    }
     receiveSynchronized(segment);
   }
 
@@ -634,7 +644,8 @@ final class TcpConnection implements Copyable<TcpConnection> {
         }
       }
       TcpSocket user = socket;
-      if (user != null && isWritable()) {
+      if (user != null && isAwaited && isWritable()) {
+        isAwaited = false;
         user.drained();
       }
       return true;
@@ -747,7 +758,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
 
   /// The peer says that there is no connection any more.
   private void reset() {
-    if (state != State.TIME_WAIT || socket != null) {
+    if (state != State.TIME_WAIT) {
       fail(state == State.CLOSE_WAIT ? Errno.EPIPE : Errno.ECONNRESET);
     } else {
       destroy();

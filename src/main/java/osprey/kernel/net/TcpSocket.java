@@ -138,9 +138,15 @@ public final class TcpSocket extends Socket {
   public byte @Nullable [] peerAddress() {
     TcpConnection current = connection;
     return switch (state()) {
-      case SYN_SENT, CLOSED -> null;
+      case SYN_SENT, CLOSED, TIME_WAIT -> null;
       default -> current == null ? null : current.remote().encoded();
     };
+  }
+
+  @Override
+  public byte @Nullable [] acceptedFrom() {
+    TcpConnection current = connection;
+    return current == null ? null : current.remote().encoded();
   }
 
   // ---- connections
@@ -187,7 +193,7 @@ public final class TcpSocket extends Socket {
     next.accepted();
     TcpSocket made = next.socket();
     return made == null
-        ? new Accepted(Outcome.ZERO, stack.closedSocket(this, next))
+        ? Accepted.failed(Errno.ECONNABORTED)
         : new Accepted(Outcome.ZERO, made);
   }
 
@@ -213,6 +219,9 @@ public final class TcpSocket extends Socket {
           return Outcome.failed(refusal);
         }
         waiting = Errno.EINPROGRESS;
+        if (caller.io().nonBlocking()) {
+          return Outcome.failed(Errno.EINPROGRESS);
+        }
       }
     }
     return switch (state()) {
@@ -224,9 +233,6 @@ public final class TcpSocket extends Socket {
         yield Outcome.failed(error == null ? Errno.ECONNABORTED : error);
       }
       default -> {
-        if (waiting == Errno.EINPROGRESS && caller.io().nonBlocking()) {
-          yield Outcome.failed(Errno.EINPROGRESS);
-        }
         phase = Phase.CONNECTED;
         yield Outcome.ZERO;
       }
@@ -385,6 +391,7 @@ public final class TcpSocket extends Socket {
       if (room == 0) {
         stack.flush();
         if (current.sendRoom() == 0) {
+          current.noteFull();
           return await(writers(), call, nonBlocking, sent);
         }
         continue;
@@ -542,7 +549,11 @@ public final class TcpSocket extends Socket {
     if (current != null && current.hasUrgent()) {
       ready |= Ready.PRIORITY;
     }
-    return isWriteShut() || current == null || current.isWritable() ? ready | Ready.OUT : ready;
+    if (isWriteShut() || current == null || current.isWritable()) {
+      return ready | Ready.OUT;
+    }
+    current.noteFull();
+    return ready;
   }
 
   @Override

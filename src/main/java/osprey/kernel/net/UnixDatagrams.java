@@ -5,7 +5,8 @@ import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.wait.Outcome;
 
-/// How messages go through unix datagram and seqpacket sockets: whole or not at all.
+/// How messages go through unix datagram and seqpacket sockets: whole or not at all. No call here
+/// ever sends SIGPIPE.
 final class UnixDatagrams {
   /// Room for the kernel's own data in the send buffer.
   private static final int RESERVED_BYTES = 32;
@@ -42,9 +43,7 @@ final class UnixDatagrams {
       return Outcome.failed(error);
     }
     if (socket.isWriteShut()) {
-      return isSequenced && !message.has(MessageFlag.NO_SIGNAL)
-          ? Outcome.brokenPipe()
-          : Outcome.failed(Errno.EPIPE);
+      return Outcome.failed(Errno.EPIPE);
     }
     if (socket.isSendFull()) {
       return socket.await(socket.writers(), call, nonBlocking, 0);
@@ -59,10 +58,7 @@ final class UnixDatagrams {
     UnixSocket.Target target = socket.target(address, caller, nonBlocking);
     UnixSocket receiver = target.socket();
     if (receiver == null) {
-      boolean isQuiet = message.has(MessageFlag.NO_SIGNAL);
-      return isQuiet && target.refusal() instanceof Outcome.Failed(Errno errno, int _)
-          ? Outcome.failed(errno)
-          : target.refusal();
+      return target.refusal();
     }
     byte[] bytes = new byte[size];
     data.get(bytes, 0, size);

@@ -438,7 +438,7 @@ public final class UnixSocket extends Socket {
     }
     if (target.isClosed) {
       if (isSequenced) {
-        return new Target(null, Outcome.brokenPipe());
+        return Target.failed(Errno.EPIPE);
       }
       disconnect();
       return Target.failed(Errno.ECONNREFUSED);
@@ -447,9 +447,7 @@ public final class UnixSocket extends Socket {
       return Target.failed(Errno.EPERM);
     }
     if (target.isReadShut()) {
-      return isSequenced
-          ? new Target(null, Outcome.brokenPipe())
-          : Target.failed(Errno.EPIPE);
+      return Target.failed(Errno.EPIPE);
     }
     if (target.isFullFor(this)) {
       return new Target(null, await(target.queueRoom, caller.io(), nonBlocking, 0));

@@ -42,7 +42,12 @@ public final class Futexes implements Copyable<Futexes> {
   ///
   /// @param what kind of object, for messages: `mutex`
   public WaitQueue queue(Task task, long address, String what) {
-    int slot = slot(task, address);
+    return queue(task, address, what, false);
+  }
+
+  /// @param isPrivate FUTEX_PRIVATE_FLAG: found inside the process only, wherever the word lies
+  public WaitQueue queue(Task task, long address, String what, boolean isPrivate) {
+    int slot = slot(task, address, isPrivate);
     WaitQueue queue = queues[slot];
     if (queue == null) {
       long space = wantedSpace;
@@ -62,7 +67,11 @@ public final class Futexes implements Copyable<Futexes> {
 
   /// The queue of a word if somebody waits there, else null.
   public @Nullable WaitQueue waiting(Task task, long address) {
-    WaitQueue queue = count == 0 ? null : queues[slot(task, address)];
+    return waiting(task, address, false);
+  }
+
+  public @Nullable WaitQueue waiting(Task task, long address, boolean isPrivate) {
+    WaitQueue queue = count == 0 ? null : queues[slot(task, address, isPrivate)];
     return queue == null || queue.isEmpty() ? null : queue;
   }
 
@@ -71,11 +80,12 @@ public final class Futexes implements Copyable<Futexes> {
 
   private long wantedPlace;
 
-  private int slot(Task task, long address) {
+  private int slot(Task task, long address, boolean isPrivate) {
     AddressSpace memory = task.process().memory();
     PageTable pages = memory.pageTable();
     int frame = memory.memory().frame(address, Access.READ);
-    int flags = memory.hasSharedMemory() ? PageTable.flags(pages.entry(PageTable.pageOf(address))) : 0;
+    boolean mayBeShared = !isPrivate && memory.hasSharedMemory();
+    int flags = mayBeShared ? PageTable.flags(pages.entry(PageTable.pageOf(address))) : 0;
     boolean isShared = (flags & PageTable.SHARED) != 0;
     wantedSpace = isShared ? SHARED : pages.space();
     wantedPlace =

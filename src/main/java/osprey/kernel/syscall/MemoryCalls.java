@@ -70,6 +70,7 @@ final class MemoryCalls {
     boolean isShared = type != MAP_PRIVATE;
     FrameSource source = null;
     String name = "";
+    int limits = 0;
     if ((flags & MAP_ANONYMOUS) == 0) {
       FileDescription description = call.description(4);
       if (description == null) {
@@ -85,6 +86,9 @@ final class MemoryCalls {
               && access != OpenFlag.READ_WRITE)) {
         return Outcome.failed(Errno.EACCES);
       }
+      if (isShared && access != OpenFlag.READ_WRITE) {
+        limits = Segment.NEVER_WRITABLE;
+      }
       source = file.file();
       name = file.name();
     } else if (isShared) {
@@ -98,7 +102,7 @@ final class MemoryCalls {
     if (!fits(call, source == null ? length : 0)) {
       return Outcome.failed(Errno.ENOMEM);
     }
-    return place(call, address, length, protection & PROTECTIONS, flags, isShared, source, offset, name);
+    return place(call, address, length, (protection & PROTECTIONS) | limits, flags, isShared, source, offset, name);
   }
 
   private static long pages(long length) {
@@ -179,9 +183,23 @@ final class MemoryCalls {
       return Outcome.failed(Errno.ENOMEM);
     }
     long end = start + (pages(length) << PageTable.PAGE_SHIFT);
+    if ((protection & Segment.PROT_WRITE) != 0 && isNeverWritable(space(call), start, end)) {
+      return Outcome.failed(Errno.EACCES);
+    }
     return space(call).protect(start, end, protection)
         ? Outcome.ZERO
         : Outcome.failed(Errno.ENOMEM);
+  }
+
+  private static boolean isNeverWritable(AddressSpace space, long start, long end) {
+    for (Segment segment : space.segments()) {
+      if (segment.start() < end
+          && segment.end() > start
+          && (segment.protection() & Segment.NEVER_WRITABLE) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Outcome msync(Call call) {

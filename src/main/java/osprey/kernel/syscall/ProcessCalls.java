@@ -39,6 +39,9 @@ final class ProcessCalls {
     if (process.sandbox.deniesProcesses()) {
       return Outcome.failed(Errno.EAGAIN);
     }
+    if (call.kernel().processTable().threadCount() >= call.kernel().config().threadsMax()) {
+      return Outcome.failed(Errno.EAGAIN);
+    }
     long limit = process.limits.effective(Limits.NPROC);
     if (limit != Long.MAX_VALUE && !process.credentials.isRoot()) {
       long count =

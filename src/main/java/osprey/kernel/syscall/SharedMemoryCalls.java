@@ -67,7 +67,9 @@ final class SharedMemoryCalls {
     }
     int protection = Segment.PROT_READ;
     int asked = IpcPermissions.READ;
-    if ((flags & READ_ONLY) == 0) {
+    if ((flags & READ_ONLY) != 0) {
+      protection |= Segment.NEVER_WRITABLE;
+    } else {
       protection |= Segment.PROT_WRITE;
       asked |= IpcPermissions.WRITE;
     }

@@ -22,6 +22,7 @@ final class SyncCalls {
   private static final int FUTEX_WAIT_BITSET = 9;
   private static final int FUTEX_WAKE_BITSET = 10;
   private static final int FUTEX_COMMAND = 0x7f;
+  private static final int FUTEX_PRIVATE = 128;
   private static final int FUTEX_CLOCK_REALTIME = 256;
 
   private static final long BAD_TIME = -1;
@@ -188,7 +189,7 @@ final class SyncCalls {
       }
       case FUTEX_WAKE, FUTEX_WAKE_BITSET -> {
         call.memory().readInt(address);
-        WaitQueue queue = futexes(call).waiting(call.task(), address);
+        WaitQueue queue = futexes(call).waiting(call.task(), address, isPrivate(call));
         yield Outcome.done(queue == null ? 0 : queue.wake(Math.max(1, call.intArgument(2))));
       }
       case FUTEX_REQUEUE, FUTEX_CMP_REQUEUE -> {
@@ -198,11 +199,15 @@ final class SyncCalls {
         }
         // Whom Linux would move to the second word is woken here: a spurious wake-up, which users
         // of futexes must expect.
-        WaitQueue queue = futexes(call).waiting(call.task(), address);
+        WaitQueue queue = futexes(call).waiting(call.task(), address, isPrivate(call));
         yield Outcome.done(queue == null ? 0 : queue.wakeAll());
       }
       default -> Outcome.failed(Errno.ENOSYS);
     };
+  }
+
+  private static boolean isPrivate(Call call) {
+    return (call.intArgument(1) & FUTEX_PRIVATE) != 0;
   }
 
   private static Outcome futexWait(Call call, long address, long deadline) {
@@ -210,7 +215,7 @@ final class SyncCalls {
       return Outcome.failed(Errno.EAGAIN);
     }
     return Outcome.blocked(
-        Wait.on(futexes(call).queue(call.task(), address, "futex"))
+        Wait.on(futexes(call).queue(call.task(), address, "futex", isPrivate(call)))
             .then(new Then.Return(0))
             .until(deadline, Outcome.failed(Errno.ETIMEDOUT)));
   }

@@ -212,38 +212,38 @@ public final class SyscallTable implements SystemCalls {
       case MQ_TIMEDRECEIVE -> QueueCalls.receive(call);
       case MQ_NOTIFY -> QueueCalls.notification(call);
       case MQ_GETSETATTR -> QueueCalls.attributes(call);
+      case SOCKET -> SocketCalls.socket(call);
+      case CONNECT -> SocketCalls.connect(call);
+      case ACCEPT -> SocketCalls.accept(call);
+      case SENDTO -> SocketCalls.sendTo(call);
+      case RECVFROM -> SocketCalls.receiveFrom(call);
+      case SENDMSG -> SocketMessageCalls.send(call);
+      case RECVMSG -> SocketMessageCalls.receive(call);
+      case SHUTDOWN -> SocketCalls.shutdown(call);
+      case BIND -> SocketCalls.bind(call);
+      case LISTEN -> SocketCalls.listen(call);
+      case GETSOCKNAME -> SocketCalls.localName(call);
+      case GETPEERNAME -> SocketCalls.peerName(call);
+      case SOCKETPAIR -> SocketCalls.pair(call);
+      case SETSOCKOPT -> SocketMessageCalls.setOption(call);
+      case GETSOCKOPT -> SocketMessageCalls.getOption(call);
+      case EPOLL_CREATE -> EpollCalls.create(call);
+      case EPOLL_WAIT -> EpollCalls.await(call);
+      case EPOLL_CTL -> EpollCalls.control(call);
+      case EPOLL_PWAIT -> EpollCalls.awaitWithMask(call);
+      case ACCEPT4 -> SocketCalls.acceptWithFlags(call);
+      case EPOLL_CREATE1 -> EpollCalls.createWithFlags(call);
+      case RESOLVE -> SocketCalls.resolve(call);
       // Answered as by a kernel built without them.
       case RT_SIGRETURN,
-          SOCKET,
-          CONNECT,
-          ACCEPT,
-          SENDTO,
-          RECVFROM,
-          SENDMSG,
-          RECVMSG,
-          SHUTDOWN,
-          BIND,
-          LISTEN,
-          GETSOCKNAME,
-          GETPEERNAME,
-          SOCKETPAIR,
-          SETSOCKOPT,
-          GETSOCKOPT,
-          EPOLL_CREATE,
           TIMER_CREATE,
           TIMER_SETTIME,
           TIMER_GETTIME,
           TIMER_DELETE,
-          EPOLL_WAIT,
-          EPOLL_CTL,
-          EPOLL_PWAIT,
           TIMERFD_CREATE,
           TIMERFD_SETTIME,
           TIMERFD_GETTIME,
-          ACCEPT4,
-          SIGNALFD4,
-          EPOLL_CREATE1,
-          RESOLVE ->
+          SIGNALFD4 ->
           unsupported();
     };
   }

@@ -32,6 +32,7 @@ public final class Process implements Copyable<Process> {
   /// In order of creation, exited but unjoined ones included.
   private final List<Task> threads = new ArrayList<>(1);
 
+  private int liveThreads;
   private final Accounts goneThreads;
   private AddressSpace memory;
   private Program program;
@@ -159,6 +160,7 @@ public final class Process implements Copyable<Process> {
     for (Process child : from.children) {
       children.add(copier.copy(child));
     }
+    liveThreads = from.liveThreads;
     for (Task task : from.threads) {
       threads.add(copier.copy(task));
     }
@@ -207,13 +209,18 @@ public final class Process implements Copyable<Process> {
 
   /// Threads that have not exited.
   public int liveThreads() {
-    int live = 0;
-    for (Task task : threads) {
-      if (!task.isOver()) {
-        live++;
-      }
-    }
-    return live;
+    return liveThreads;
+  }
+
+  /// A new thread.
+  public void add(Task task) {
+    threads.add(task);
+    liveThreads++;
+  }
+
+  /// One of the threads has exited; it stays in the list until it is joined.
+  public void threadExited() {
+    liveThreads--;
   }
 
   public AddressSpace memory() {

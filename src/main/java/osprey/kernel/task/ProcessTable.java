@@ -51,6 +51,11 @@ public final class ProcessTable implements Copyable<ProcessTable> {
     return tasks.get(id);
   }
 
+  /// Threads that have not been joined or reaped, of all processes.
+  public int threadCount() {
+    return tasks.size();
+  }
+
   /// In order of creation, zombies included.
   public Collection<Process> processes() {
     return Collections.unmodifiableCollection(processes.values());

@@ -103,7 +103,7 @@ final class AgentProgram {
   }
 
   private Image image() {
-    CType.Function type = new CType.Function(CType.VOID, List.of(), false, true);
+    CType.Function type = new CType.Function(CType.Void.VOID, List.of(), false, true);
     int end = next();
     return new Image(
         "agent",

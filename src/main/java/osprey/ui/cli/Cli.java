@@ -42,7 +42,11 @@ public final class Cli {
   }
 
   int run(String... args) {
-    return commandLine(args.length == 0 ? null : args[0]).execute(args);
+    try {
+      return commandLine(args.length == 0 ? null : args[0]).execute(args);
+    } catch (Error bug) {
+      return internalError(bug);
+    }
   }
 
   /// All commands, or only the one that is called by its full name: the others need not be loaded.
@@ -90,7 +94,7 @@ public final class Cli {
     return command.getParent() == null ? "" : " " + command.getCommandName();
   }
 
-  private int internalError(Exception bug) {
+  private int internalError(Throwable bug) {
     if (bug instanceof HostStreams.BrokenPipe) {
       return ExitCode.BROKEN_PIPE;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import osprey.sim.RunOptions;
 import osprey.trace.TraceLevel;
+import osprey.ui.SourceText;
 import osprey.ui.repl.Repl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
@@ -82,8 +83,10 @@ final class ReplCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int terminals = streams.inIsTerminal() && streams.outIsTerminal() ? 7 : 0;
-    boolean isInteractive = terminals != 0 && !isBatch;
+    boolean isAtTerminal = streams.inIsTerminal() && streams.outIsTerminal();
+    boolean isInteractive = isAtTerminal && !isBatch;
+    boolean isScenario = file != null && SourceText.isScenario(file);
+    Integer terminals = isScenario ? null : isAtTerminal ? 7 : 0;
     RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, TraceLevel.SCHEDULE);
     PrintStream out = new PrintStream(streams.out(), false, StandardCharsets.UTF_8);
     Repl repl =

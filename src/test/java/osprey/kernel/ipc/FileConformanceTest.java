@@ -40,7 +40,7 @@ class FileConformanceTest {
   @TestFactory
   List<DynamicTest> every_recorded_case_gives_the_recorded_results() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    try (InputStream in = getClass().getResourceAsStream("/ipc-conformance.jsonl")) {
+    try (InputStream in = getClass().getResourceAsStream("/conformance/ipc-conformance.jsonl")) {
       assumeThat(in).as("the corpus is among the test resources").isNotNull();
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : all.lines().toList()) {

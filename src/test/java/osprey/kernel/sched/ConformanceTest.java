@@ -72,7 +72,7 @@ class ConformanceTest {
         steps.append("cpu ").append(1 + chance.below(9)).append("ms, ");
         if (burst > 0) {
           String device = chance.below(2) == 0 ? "disk" : "tape";
-          steps.append("io ").append(device).append(' ').append(chance.below(8)).append("ms");
+          steps.append("io ").append(device).append(' ').append(1 + chance.below(7)).append("ms");
           steps.append(device.equals("tape") ? " exclusive, " : ", ");
         }
       }

@@ -87,11 +87,11 @@ class QueuesTest {
         Exercise.under("priority preemptive")
             .cpus(2)
             .job("low", 0, "cpu 10ms", "priority 9")
-            .job("first", 2, "cpu 4ms", "priority 5")
+            .job("first", 2, "cpu 5ms", "priority 5")
             .job("second", 2, "cpu 4ms", "priority 1")
             .run();
 
     assertThat(result.schedule())
-        .isEqualTo("cpu0: low[0,2) first[2,6) low[6,14) | cpu1: second[2,6)");
+        .isEqualTo("cpu0: low[0,2) first[2,7) | cpu1: second[2,6) low[6,14)");
   }
 }

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import osprey.ui.Setup;
 import osprey.ui.SourceLoader;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CliTest {
   /// One for all tests: it keeps the C library.
   private static final Setup.Loader LOADER = new SourceLoader();
@@ -331,6 +333,11 @@ class CliTest {
 
     assertThat(new Cli(streams(out), broken).run("run", c("int main;"))).isEqualTo(70);
     assertThat(err()).startsWith("osprey: internal error").contains("frame 3 belongs");
+    Setup.Loader endless =
+        (_, _, _) -> {
+          throw new StackOverflowError();
+        };
+    assertThat(new Cli(streams(out), endless).run("run", c("int main;"))).isEqualTo(70);
   }
 
   @Test

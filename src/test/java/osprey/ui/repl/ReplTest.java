@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import osprey.sim.RunOptions;
 import osprey.trace.TraceLevel;
@@ -22,6 +23,7 @@ import osprey.ui.SourceLoader;
 
 /// Whole sessions: the commands go in, what is printed is compared with a golden file. Addresses
 /// are left out, they change with the compiler.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReplTest {
   private static final Setup.Loader LOADER = new SourceLoader();
 

@@ -1,0 +1,276 @@
+package osprey.sim.conformance;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import osprey.abi.Signal;
+import osprey.abi.Syscall;
+import osprey.kernel.ipc.IpcLimit;
+import osprey.kernel.ipc.IpcNamespace;
+import osprey.kernel.task.Limits;
+
+/// Memory, processes, threads, signals and settings.
+final class ProcessOperations extends Operations {
+  private static final int SIGNAL_INFORMATION = 4;
+  private static final long RESTART = 0x10000000L;
+  private static final long STACK_BYTES = 64 << 10;
+  private static final int FUTEX_PRIVATE = 128;
+
+  private final AgentCalls calls;
+
+  ProcessOperations(AgentProgram program, AgentCalls calls) {
+    super(program);
+    this.calls = calls;
+  }
+
+  @Override
+  @Nullable Reply begin(String operation, Arguments with, Actor actor) {
+    Scratch scratch = actor.scratch;
+    return switch (operation) {
+      case "mmap" ->
+          call(
+              Syscall.MMAP,
+              named("addr"),
+              0,
+              with.number("length"),
+              with.flags("prot"),
+              with.flags("flags"),
+              with.number("fd", -1),
+              with.number("off", 0));
+      case "munmap" ->
+          call(Syscall.MUNMAP, address(with), with.number("length"));
+      case "mprotect" ->
+          call(
+              Syscall.MPROTECT, with.number("addr"), with.number("length"), with.flags("prot"));
+      case "msync" -> call(Syscall.MSYNC, with.number("addr"), with.number("length"), 4);
+      case "load" -> load(with, scratch);
+      case "store" -> {
+        byte[] data = with.data("data");
+        yield access(
+            AgentProgram.Access.MOVE,
+            _ -> plain((long) data.length),
+            address(with),
+            scratch.put(data),
+            data.length);
+      }
+      case "load32" ->
+          access(
+              AgentProgram.Access.LOAD, value -> plain(value & 0xffffffffL), address(with));
+      case "store32" ->
+          access(
+              AgentProgram.Access.STORE, _ -> plain(0L), address(with), with.number("val"));
+      case "fetch_add32" ->
+          access(
+              AgentProgram.Access.ADD,
+              value -> plain(value & 0xffffffffL),
+              address(with),
+              with.number("val"));
+      case "cas32" ->
+          access(
+              AgentProgram.Access.COMPARE_AND_SWAP,
+              value -> plain(value),
+              address(with),
+              with.number("old") & 0xffffffffL,
+              with.number("new"));
+      case "futex_wait" -> {
+        long time = 0;
+        if (with.has("timeout")) {
+          long millis = with.number("timeout");
+          time = scratch.longs(millis / 1000, millis % 1000 * 1_000_000);
+        }
+        yield futex(with, 0, with.number("val"), time);
+      }
+      case "futex_wake" -> futex(with, 1, with.number("n"), 0);
+      default -> process(operation, with, actor);
+    };
+  }
+
+  private static long address(Arguments with) {
+    return with.number("addr") + with.number("off", 0);
+  }
+
+  private Reply load(Arguments with, Scratch scratch) {
+    long count = with.number("count");
+    long at = scratch.room(count);
+    return access(
+        AgentProgram.Access.MOVE,
+        _ ->
+            Reply.of(
+                Reply.fields("ret", count, "data", Payload.encode(scratch.read(at, count))),
+                List.of()),
+        at,
+        address(with),
+        count);
+  }
+
+  private Reply futex(Arguments with, int command, long value, long time) {
+    long kind = with.number("private", 0) != 0 ? FUTEX_PRIVATE : 0;
+    return call(Syscall.FUTEX, address(with), command | kind, value, time, 0, 0);
+  }
+
+  private @Nullable Reply process(String operation, Arguments with, Actor actor) {
+    Scratch scratch = actor.scratch;
+    return switch (operation) {
+      case "fork" ->
+          call(
+              Syscall.FORK,
+              child ->
+                  child < 0
+                      ? Reply.failed(child)
+                      : Reply.of(Reply.fields("ret", new Reply.Id(child)), List.of(child)));
+      case "thread" ->
+          call(
+              Syscall.THREAD_CREATE,
+              thread ->
+                  thread < 0
+                      ? Reply.failed(thread)
+                      : Reply.of(Reply.fields("ret", new Reply.Id(thread)), List.of(thread)),
+              program.start(),
+              0,
+              STACK_BYTES,
+              1,
+              0,
+              0);
+      case "exec" -> {
+        actor.expectExecution();
+        calls.forgetSignals(actor.kernel, actor.process.id());
+        long path = scratch.text(Replay.PROGRAM);
+        long vector = scratch.longs(path, 0);
+        yield call(Syscall.EXECVE, path, vector, scratch.longs(0));
+      }
+      case "exit" -> call(Syscall.EXIT_GROUP, with.number("status", 0));
+      case "wait" -> {
+        long at = scratch.ints(0);
+        boolean isPolling = with.list("flags").contains("WNOHANG");
+        yield call(
+            Syscall.WAIT4,
+            value -> waited(value, scratch, at),
+            with.number("child"),
+            at,
+            isPolling ? 1 : 0,
+            0);
+      }
+      case "kill" ->
+          call(
+              Syscall.KILL,
+              with.number("target"),
+              with.text("sig", "").isEmpty() ? 0 : signal(with));
+      case "signal" -> disposition(with, scratch);
+      case "sigdisp" -> {
+        long at = scratch.room(32);
+        yield call(
+            Syscall.RT_SIGACTION,
+            value ->
+                plain(
+                    switch ((int) Math.min(2, scratch.readLong(at))) {
+                      case 0 -> "default";
+                      case 1 -> "ignore";
+                      default -> "handler";
+                    }),
+            signal(with),
+            0,
+            at,
+            8);
+      }
+      case "sigcount" -> plain((long) seen(with, actor).count);
+      case "siginfo" -> information(with, actor);
+      case "setcred" ->
+          call(
+              Syscall.SETGID,
+              group ->
+                  call(
+                      Syscall.SETRESUID,
+                      user -> group < 0 ? Reply.failed(group) : Reply.answer(user),
+                      with.number("uid"),
+                      with.number("uid"),
+                      with.number("uid")),
+              with.number("gid"));
+      case "setrlimit" -> limit(with, scratch);
+      case "sysctl" -> sysctl(with, actor);
+      default -> null;
+    };
+  }
+
+  private static int signal(Arguments with) {
+    return Signal.valueOf(with.text("sig")).number();
+  }
+
+  private AgentCalls.SeenSignals seen(Arguments with, Actor actor) {
+    return calls.seen(actor.kernel, actor.process.id(), signal(with));
+  }
+
+  private static Reply waited(long value, Scratch scratch, long at) {
+    if (value <= 0) {
+      return value < 0 ? Reply.failed(value) : plain(0L);
+    }
+    int status = scratch.readInt(at);
+    int signal = status & 0x7f;
+    return Reply.of(
+        Reply.fields(
+            "ret",
+            new Reply.Id(value),
+            "status",
+            signal == 0 ? "exit:" + (status >> 8 & 255) : "signal:" + Signal.name(signal)),
+        List.of());
+  }
+
+  private Reply disposition(Arguments with, Scratch scratch) {
+    long at =
+        switch (with.text("disp")) {
+          case "default" -> scratch.longs(0, 0, 0, 0);
+          case "ignore" -> scratch.longs(1, 0, 0, 0);
+          case "handler_restart" ->
+              scratch.longs(program.handler(), SIGNAL_INFORMATION | RESTART, 0, 0);
+          default -> scratch.longs(program.handler(), SIGNAL_INFORMATION, 0, 0);
+        };
+    return call(Syscall.RT_SIGACTION, value -> plain(value), signal(with), at, 0, 8);
+  }
+
+  private Reply information(Arguments with, Actor actor) {
+    AgentCalls.SeenSignals seen = seen(with, actor);
+    Object code =
+        switch (seen.code) {
+          case 0 -> "SI_USER";
+          case -3 -> "SI_MESGQ";
+          case -1 -> "SI_QUEUE";
+          case 128 -> "SI_KERNEL";
+          case 1 -> "CLD_EXITED/POLL_IN";
+          case 2 -> "2";
+          default -> (long) seen.code;
+        };
+    return Reply.of(
+        Reply.fields(
+            "ret", 0L, "code", code, "value", seen.value, "pid", new Reply.Id(seen.sender)),
+        List.of());
+  }
+
+  private Reply limit(Arguments with, Scratch scratch) {
+    int resource =
+        switch (with.text("res")) {
+          case "RLIMIT_NOFILE" -> Limits.NOFILE;
+          case "RLIMIT_FSIZE" -> Limits.FSIZE;
+          default -> Limits.MSGQUEUE;
+        };
+    long at = scratch.longs(0, 0);
+    return call(
+        Syscall.GETRLIMIT,
+        _ -> {
+          scratch.putLong(at, with.number("soft"));
+          return call(Syscall.SETRLIMIT, resource, at);
+        },
+        resource,
+        at);
+  }
+
+  private static Reply sysctl(Arguments with, Actor actor) {
+    IpcLimit limit = IpcLimit.of(with.text("name"));
+    if (limit == null) {
+      throw new IllegalArgumentException("unknown setting " + with.text("name"));
+    }
+    IpcNamespace ipc = actor.kernel.ipc();
+    if (!with.has("value")) {
+      return plain(ipc.limits().get(limit));
+    }
+    ipc.setLimit(limit, with.number("value"));
+    return plain(0L);
+  }
+}
