@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Checks the source text itself. `-Dtidy.fix=true` (or `make format`) repairs the format.
 class TidyTest {
   private static final boolean FIX = Boolean.getBoolean("tidy.fix");
-  private static final int LINES_MAX = 700;
+  private static final int LINES_MAX = 800;
 
   /// Split, so that this file does not find itself.
   private static final Pattern LEFTOVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");

@@ -149,6 +149,7 @@ public enum Syscall {
   TIMER_CREATE(222, Argument.INT, Argument.POINTER, Argument.POINTER),
   TIMER_SETTIME(223, Argument.INT, Argument.INT, Argument.POINTER, Argument.POINTER),
   TIMER_GETTIME(224, Argument.INT, Argument.POINTER),
+  TIMER_GETOVERRUN(225, Argument.INT),
   TIMER_DELETE(226, Argument.INT),
   CLOCK_SETTIME(227, Argument.INT, Argument.POINTER),
   CLOCK_GETTIME(228, Argument.INT, Argument.POINTER),

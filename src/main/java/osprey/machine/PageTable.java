@@ -191,9 +191,7 @@ public final class PageTable {
   public long next(long page, long last) {
     int index = find(page >>> RUN_SHIFT);
     int at = index < 0 ? 0 : (int) page & (RUN_PAGES - 1);
-    for (int i = index < 0 ? -index - 2 : index;
-        i >= 0 && keys[i] << RUN_SHIFT <= last;
-        i--) {
+    for (int i = index < 0 ? -index - 2 : index; i >= 0 && keys[i] << RUN_SHIFT <= last; i--) {
       long[] run = runs[i];
       for (; at < RUN_PAGES; at++) {
         if (run[at] != 0) {

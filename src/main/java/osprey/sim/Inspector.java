@@ -54,12 +54,14 @@ final class Inspector {
     List<String> rules = new ArrayList<>();
     for (Kernel kernel : simulation.hosts()) {
       hosts.add(host(kernel));
-      String rule = "At one instant: " + kernel.config().tieRule().words() + ".";
-      if (!rules.contains(rule)) {
-        rules.add(rule);
-      }
+      rules.add("At one instant: " + kernel.config().tieRule().words() + ".");
+      rules.add(kernel.dispatcher().policy().rule());
     }
-    return new SystemInfo(simulation.now(), simulation.seed(), rules, hosts);
+    rules.add("Processes that start at one instant become ready in the order of the scenario.");
+    rules.add("Response is measured from arrival to the first time on a CPU.");
+    rules.add("A switch is a dispatch of another thread than the CPU ran before, also after an exit.");
+    return new SystemInfo(
+        simulation.now(), simulation.seed(), rules.stream().distinct().toList(), hosts);
   }
 
   private HostInfo host(Kernel kernel) {

@@ -8,7 +8,7 @@ import osprey.inspect.DeathInfo;
 import osprey.kernel.core.Backtrace;
 import osprey.kernel.core.Kernel;
 import osprey.kernel.file.InputFeed;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.lang.scn.Intervention;
@@ -54,8 +54,8 @@ final class Intervener {
     return script.cabling().place(machine);
   }
 
-  private static SignalInfo user(int signal) {
-    return new SignalInfo(signal, SignalInfo.SI_USER, 0, 0, 0, 0);
+  private static SentSignal user(int signal) {
+    return new SentSignal(signal, SentSignal.SI_USER, 0, 0, 0, 0);
   }
 
   private record Target(Kernel kernel, Process process) {}

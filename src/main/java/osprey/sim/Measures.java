@@ -131,6 +131,7 @@ final class Measures {
       case THREADS -> story.threads(actor);
       case ZOMBIES -> actor.info().state() == ProcessState.ZOMBIE ? 1 : 0;
       case MISSED_DEADLINES -> missedDeadlines(actor);
+      case MIGRATIONS -> metrics.migrations();
       case TLB_MISSES, PACKETS, PACKETS_LOST ->
           throw new Missing(what.metric().words() + " are not counted for each process");
     };

@@ -10,7 +10,7 @@ import osprey.kernel.file.Console;
 import osprey.kernel.file.InputFeed;
 import osprey.kernel.file.OutputFile;
 import osprey.kernel.file.OutputLog;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.kernel.task.TaskState;
@@ -78,7 +78,7 @@ final class Streams implements Copyable<Streams> {
     }
     for (int signal : console.type(bytes, kernel.now())) {
       for (Process process : new ArrayList<>(kernel.processes().group(console.foregroundGroup()))) {
-        kernel.signals().send(process, SignalInfo.fromKernel(signal));
+        kernel.signals().send(process, SentSignal.fromKernel(signal));
       }
     }
   }

@@ -69,4 +69,5 @@ int timer_create(clockid_t, struct sigevent *, timer_t *);
 int timer_delete(timer_t);
 int timer_settime(timer_t, int, const struct itimerspec *, struct itimerspec *);
 int timer_gettime(timer_t, struct itimerspec *);
+int timer_getoverrun(timer_t);
 #endif

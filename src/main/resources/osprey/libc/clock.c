@@ -180,3 +180,7 @@ int timer_settime(
 int timer_gettime(timer_t timer, struct itimerspec *value) {
   return (int)CALL(SYS_timer_gettime, (int)(long)timer, value);
 }
+
+int timer_getoverrun(timer_t timer) {
+  return (int)CALL(SYS_timer_getoverrun, (int)(long)timer);
+}

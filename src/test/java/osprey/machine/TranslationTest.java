@@ -94,6 +94,7 @@ class TranslationTest {
 
     assertThat(machine.readLong(DATA)).isEqualTo(100);
     assertThat(machine.ram.getLong(frame, 0)).isEqualTo(200);
+    assertThat(machine.cpu.tlbMisses()).isEqualTo(2);
   }
 
   @Test

@@ -108,7 +108,32 @@ public final class Dispatcher implements Task.Runnables {
     enqueue(task, Arrival.WOKEN);
   }
 
+  /// Computations on other processors are let run behind as nobody notices; before the kernel looks at
+  /// them or stops them, they are brought up to the present.
+  private void catchUp() {
+    long now = kernel.now();
+    List<Processor> processors = kernel.processors();
+    for (int i = 0; i < processors.size(); i++) {
+      processors.get(i).catchUp(now);
+    }
+  }
+
+  /// A running thread has something to do at once: a signal came.
+  void kick(Task task) {
+    if (task.state == TaskState.RUNNING) {
+      catchUp();
+      isDisturbed = true;
+    }
+  }
+
+  /// Makes a processor choose again as soon as it can.
+  private void reschedule(Processor processor) {
+    processor.reschedule = true;
+    isDisturbed |= processor != kernel.current();
+  }
+
   private void enqueue(Task task, Arrival why) {
+    catchUp();
     boolean followsUse = policy.followsUse();
     if (followsUse) {
       chargeRunning(false);
@@ -164,7 +189,7 @@ public final class Dispatcher implements Task.Runnables {
       }
     }
     if (victim != null) {
-      victim.reschedule = true;
+      reschedule(victim);
     }
   }
 
@@ -294,8 +319,8 @@ public final class Dispatcher implements Task.Runnables {
   /// From now on until the quantum ends or the policy wants to be asked.
   private void startQuantum(Processor processor, Task task) {
     long left = policy.quantumNanos(task, processor.clock);
-    long end = left == SchedulingPolicy.UNLIMITED ? left : processor.clock + left;
-    processor.sliceEnd = Math.min(end, policy.nextDecision(processor.clock));
+    long end = left >= SchedulingPolicy.UNLIMITED - processor.clock ? left : processor.clock + left;
+    processor.sliceEnd = Math.min(end, policy.nextDecision(processor.id(), processor.clock));
   }
 
   // ---- losing it
@@ -304,9 +329,10 @@ public final class Dispatcher implements Task.Runnables {
   void reconsider(Processor processor) {
     Task task = processor.task;
     checkState(task != null, "CPU %s is idle", processor.id());
+    catchUp();
     chargePolicy(processor, task);
     boolean isExpired = policy.quantumNanos(task, processor.clock) == 0;
-    boolean isDue = processor.clock >= policy.nextDecision(processor.clock);
+    boolean isDue = processor.clock >= policy.nextDecision(processor.id(), processor.clock);
     if (!isExpired && !isDue && !processor.reschedule) {
       startQuantum(processor, task);
       return;
@@ -314,7 +340,7 @@ public final class Dispatcher implements Task.Runnables {
     if (policy.size() == 0) {
       processor.reschedule = false;
       if (isExpired || isDue) {
-        policy.add(task, isExpired ? Arrival.EXPIRED : Arrival.DISPLACED, processor.clock);
+        giveBack(processor, task, isExpired, isDue);
         Task same = policy.take(processor.id(), processor.clock);
         checkState(same == task, "the policy lost %s", task);
       }
@@ -323,12 +349,19 @@ public final class Dispatcher implements Task.Runnables {
       return;
     }
     depart(processor, task, Departure.PREEMPTED, TaskState.READY);
-    policy.add(task, isExpired ? Arrival.EXPIRED : Arrival.DISPLACED, processor.clock);
+    giveBack(processor, task, isExpired, isDue);
     dispatch(processor);
     if (processor.task != task) {
       task.accounts.involuntarySwitches++;
     }
     isDisturbed |= policy.size() > 0;
+  }
+
+  private void giveBack(Processor processor, Task task, boolean isExpired, boolean isDue) {
+    policy.add(task, isExpired ? Arrival.EXPIRED : Arrival.DISPLACED, processor.clock);
+    if (isDue) {
+      policy.decide(processor.id(), processor.clock);
+    }
   }
 
   /// sched_yield(2), at the end of the call.
@@ -372,6 +405,7 @@ public final class Dispatcher implements Task.Runnables {
 
   /// Parks the running thread as its call's wait says.
   void block(Processor processor, Task task, Wait wait) {
+    catchUp();
     if (kernel.tracer().wants(TraceKind.BLOCKED)) {
       kernel.tracer().blocked(processor.clock, kernel.host(), task.id(), describe(wait));
     }
@@ -426,6 +460,7 @@ public final class Dispatcher implements Task.Runnables {
 
   /// Stops a thread by job control wherever it is.
   void stop(Task task) {
+    catchUp();
     switch (task.state) {
       case READY -> {
         policy.remove(task);
@@ -460,6 +495,7 @@ public final class Dispatcher implements Task.Runnables {
 
   /// Takes a thread out of everything: it ends.
   void remove(Task task) {
+    catchUp();
     Waiter waiter = task.waiter;
     if (waiter != null) {
       waiter.leave();
@@ -497,6 +533,7 @@ public final class Dispatcher implements Task.Runnables {
 
   /// Puts a thread with changed parameters in its new place among the ready or running ones.
   public void requeue(Task task, Runnable change) {
+    catchUp();
     switch (task.state) {
       case READY -> {
         policy.remove(task);
@@ -509,7 +546,7 @@ public final class Dispatcher implements Task.Runnables {
         policy.leave(task, processor.clock);
         change.run();
         policy.enter(task, processor.clock);
-        processor.reschedule = true;
+        reschedule(processor);
       }
       case BLOCKED, STOPPED, EXITED -> change.run();
     }

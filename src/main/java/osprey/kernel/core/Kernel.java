@@ -17,6 +17,8 @@ import osprey.kernel.file.WriteBackDue;
 import osprey.kernel.ipc.IpcLimits;
 import osprey.kernel.ipc.IpcNamespace;
 import osprey.kernel.ipc.Pipes;
+import osprey.kernel.ipc.TimerExpires;
+import osprey.kernel.ipc.TimerFds;
 import osprey.kernel.mem.ProgramParts;
 import osprey.kernel.net.Sockets;
 import osprey.kernel.net.Wire;
@@ -52,6 +54,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   private final Pipes pipes;
   private final Sockets sockets;
   private final IpcNamespace ipc;
+  private final TimerFds timerFds;
+  private final ProcessTimers timers;
   private final SplittableSeed chance;
 
   /// Programs by the path under which they are installed.
@@ -105,6 +109,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     pipes = new Pipes(config.pipes());
     sockets = new Sockets(this, place, files, fabric);
     ipc = new IpcNamespace(IpcLimits.LINUX, ram);
+    timerFds = new TimerFds();
+    timers = new ProcessTimers(this);
     files.setFifoOpener(pipes);
     files.setTruncationListener(new Mappings(processes));
     tracer.hostAdded(0, config.host(), config.name(), config.cpus());
@@ -126,6 +132,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     futexes = copier.copy(from.futexes);
     pipes = copier.copy(from.pipes);
     ipc = copier.copy(from.ipc);
+    timerFds = copier.copy(from.timerFds);
+    timers = new ProcessTimers(from.timers, this, copier);
     files = copier.copy(from.files);
     sockets = copier.copy(from.sockets);
     processes = copier.copy(from.processes);
@@ -134,7 +142,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     }
     dispatcher.copyQueues(from.dispatcher, copier);
     traps = new TrapHandler(this);
-    signals = new Signals(this);
+    signals = new Signals(from.signals, this, copier);
     processLife = new Processes(from.processLife, this, copier);
     threads = new Threads(this);
     devices = new Devices(from.devices, this, copier);
@@ -206,6 +214,14 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   /// System V objects and POSIX message queues.
   public IpcNamespace ipc() {
     return ipc;
+  }
+
+  public TimerFds timerFds() {
+    return timerFds;
+  }
+
+  public ProcessTimers timers() {
+    return timers;
   }
 
   /// What processes exchange data through, of all kinds.
@@ -319,6 +335,10 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     switch (event) {
       case WaitTimeout(int tid) -> dispatcher.timeOut(tid);
       case AlarmRings(int pid) -> signals.alarmRings(pid);
+      case TimerExpires(int number) -> {
+        timerFds.expired(number, this);
+        timers.expired(number);
+      }
       case BurstIoDone(int tid, String device) -> devices.done(tid, device);
       case DiskDone done -> files.completed(done);
       case WriteBackDue due -> files.writeBack(due);

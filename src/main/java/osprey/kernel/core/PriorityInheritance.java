@@ -13,11 +13,11 @@ import osprey.kernel.task.Task;
 import osprey.kernel.wait.Wait;
 
 /// Lends the owner of a mutex the urgency of those who wait for it: PTHREAD_PRIO_INHERIT,
-/// pthread_mutexattr_getprotocol(3p), and for all mutexes where the policy says so. Owners that wait
-/// themselves pass it on.
+/// pthread_mutexattr_getprotocol(3p), and for all mutexes where the policy says so. Owners that
+/// wait themselves pass it on.
 ///
-/// What each owner is lent is worked out afresh at every synchronising call while anybody waits: its cost
-/// grows with the number of such waiters.
+/// What each owner is lent is worked out afresh at every synchronising call while anybody waits:
+/// its cost grows with the number of such waiters.
 final class PriorityInheritance {
   /// Owners in a chain of mutexes beyond which nothing is passed on; also ends cycles.
   private static final int CHAIN_MAX = 64;

@@ -18,7 +18,7 @@ import osprey.kernel.mem.AddressSpace;
 import osprey.kernel.mem.Loader;
 import osprey.kernel.mem.ProgramParts;
 import osprey.kernel.signal.Disposition;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.task.Burst;
 import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
@@ -238,6 +238,7 @@ public final class Processes {
         forget(other);
       }
     }
+    kernel.timers().deleteAll(process);
     kernel.ipc().leaving(process.memory(), process.id(), kernel.realTime());
     process.memory().clear();
     String name = path.substring(path.lastIndexOf('/') + 1);
@@ -317,6 +318,7 @@ public final class Processes {
     }
     process.endedNanos = kernel.now();
     kernel.signals().setAlarm(process, 0, 0);
+    kernel.timers().deleteAll(process);
     kernel.ipc().leaving(process.memory(), process.id(), kernel.realTime());
     kernel.ipc().exited(process.id(), kernel.realTime());
     process.descriptors().closeAll(process.id());
@@ -353,14 +355,14 @@ public final class Processes {
     boolean isKilled = (status & 0x7f) != 0;
     int code =
         !isKilled
-            ? SignalInfo.CLD_EXITED
-            : (status & 0x80) != 0 ? SignalInfo.CLD_DUMPED : SignalInfo.CLD_KILLED;
+            ? SentSignal.CLD_EXITED
+            : (status & 0x80) != 0 ? SentSignal.CLD_DUMPED : SentSignal.CLD_KILLED;
     Disposition disposition = parent.disposition(Signal.SIGCHLD.number());
     kernel
         .signals()
         .send(
             parent,
-            new SignalInfo(
+            new SentSignal(
                 Signal.SIGCHLD.number(),
                 code,
                 process.id(),

@@ -98,6 +98,18 @@ public final class Processor implements Copyable<Processor> {
     return Math.max(clock, Math.min(clock + task.computeNanos, sliceEnd));
   }
 
+  /// Lets a computation pass that is behind in time, as far as its {@link #horizon} allows.
+  void catchUp(long now) {
+    Task running = task;
+    if (running != null && clock < now) {
+      long nanos = Math.min(now, horizon()) - clock;
+      clock += nanos;
+      userNanos += nanos;
+      running.accounts.userNanos += nanos;
+      running.computeNanos -= nanos;
+    }
+  }
+
   /// Whether the running thread's quantum is used up.
   public boolean isQuantumOver() {
     return task != null && clock >= sliceEnd;

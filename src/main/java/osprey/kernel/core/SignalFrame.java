@@ -4,7 +4,7 @@ import osprey.code.Image;
 import osprey.kernel.mem.BadAddress;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.signal.Disposition;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.signal.SignalSet;
 import osprey.kernel.task.Task;
 import osprey.machine.Registers;
@@ -37,7 +37,7 @@ final class SignalFrame {
   private SignalFrame() {}
 
   /// Makes the thread run the handler. Throws BadAddress if its stack has no room.
-  static void push(Task task, SignalInfo info, Disposition disposition, long oldMask) {
+  static void push(Task task, SentSignal info, Disposition disposition, long oldMask) {
     Registers registers = task.registers();
     UserMemory memory = task.process().memory().memory();
     long top = registers.sp() - RED_ZONE;
@@ -105,7 +105,7 @@ final class SignalFrame {
   }
 
   /// siginfo_t, sigaction(2).
-  static void writeInfo(UserMemory memory, long at, SignalInfo info) {
+  static void writeInfo(UserMemory memory, long at, SentSignal info) {
     memory.writeInt(at, info.number());
     memory.writeInt(at + 4, 0);
     memory.writeInt(at + 8, info.code());

@@ -2,15 +2,17 @@ package osprey.kernel.core;
 
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Signal;
+import osprey.engine.Copier;
 import osprey.kernel.mem.BadAddress;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.signal.Disposition;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.signal.SignalSet;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.kernel.task.TaskState;
 import osprey.kernel.wait.Wait;
+import osprey.kernel.wait.WaitQueue;
 import osprey.kernel.wait.Waiter;
 import osprey.machine.Access;
 import osprey.trace.TraceEvent;
@@ -23,8 +25,21 @@ public final class Signals {
 
   private final Kernel kernel;
 
+  /// Those who read signals from a descriptor.
+  private final WaitQueue arrivals;
+
   Signals(Kernel kernel) {
     this.kernel = kernel;
+    arrivals = new WaitQueue("a signal");
+  }
+
+  Signals(Signals from, Kernel kernel, Copier copier) {
+    this.kernel = kernel;
+    arrivals = copier.copy(from.arrivals);
+  }
+
+  WaitQueue arrivals() {
+    return arrivals;
   }
 
   /// What the signals that are due would do to an interrupted call.
@@ -39,31 +54,33 @@ public final class Signals {
   // ---- sending
 
   /// kill(2): to a process, some thread of it will take it.
-  public void send(Process process, SignalInfo info) {
+  public void send(Process process, SentSignal info) {
     if (process.isZombie || process.parent() == null) {
       return;
     }
     note(info, process.id(), 0);
     if (prepare(process, info.number())) {
       process.pending.add(info);
+      arrivals.wakeAll();
       wakeSomebody(process, info.number());
     }
   }
 
   /// tgkill(2), and what a thread's own calls raise.
-  public void send(Task task, SignalInfo info) {
+  public void send(Task task, SentSignal info) {
     note(info, task.process().id(), task.id());
     if (!task.isOver() && prepare(task.process(), info.number())) {
       task.pending.add(info);
+      arrivals.wakeAll();
       wake(task, info.number());
     }
   }
 
   void sendToThread(Task task, int signal) {
-    send(task, new SignalInfo(signal, SignalInfo.SI_USER, task.process().id(), 0, 0, 0));
+    send(task, new SentSignal(signal, SentSignal.SI_USER, task.process().id(), 0, 0, 0));
   }
 
-  private void note(SignalInfo info, int pid, int tid) {
+  private void note(SentSignal info, int pid, int tid) {
     kernel
         .tracer()
         .signalSent(kernel.now(), kernel.host(), info.number(), info.senderPid(), pid, tid);
@@ -141,6 +158,7 @@ public final class Signals {
   private void wake(Task task, int number) {
     Waiter waiter = task.waiter;
     if (waiter == null) {
+      kernel.dispatcher().kick(task);
       return;
     }
     if (waiter.terms().request() instanceof SignalWait(long set)
@@ -180,7 +198,7 @@ public final class Signals {
       process.alarmAt = 0;
       process.alarmHandle = 0;
     }
-    send(process, SignalInfo.fromKernel(Signal.SIGALRM.number()));
+    send(process, SentSignal.fromKernel(Signal.SIGALRM.number()));
   }
 
   /// Sets a process's real-time interval timer; 0 for none.
@@ -241,7 +259,7 @@ public final class Signals {
       return;
     }
     long among = ~blocked(task);
-    SignalInfo info = task.pending.take(among);
+    SentSignal info = task.pending.take(among);
     if (info == null) {
       info = task.process().pending.take(among);
     }
@@ -289,7 +307,7 @@ public final class Signals {
     }
   }
 
-  private void enterHandler(Task task, SignalInfo info, Disposition disposition) {
+  private void enterHandler(Task task, SentSignal info, Disposition disposition) {
     kernel.charge(kernel.costs().signalNanos());
     long oldMask = task.hasSavedMask ? task.savedMask : task.signalMask;
     task.hasSavedMask = false;
@@ -338,7 +356,7 @@ public final class Signals {
       process.setDisposition(number, Disposition.DEFAULT_ACTION);
       task.signalMask &= ~SignalSet.of(number);
     }
-    task.pending.add(new SignalInfo(number, code, 0, 0, 0, address));
+    task.pending.add(new SentSignal(number, code, 0, 0, 0, address));
   }
 
   private static TraceEvent.Access kind(Signal signal, Access access) {
@@ -373,7 +391,7 @@ public final class Signals {
     for (Task task : process.threads()) {
       kernel.dispatcher().stop(task);
     }
-    tellParent(process, SignalInfo.CLD_STOPPED, number << 8 | STOPPED_STATUS, number);
+    tellParent(process, SentSignal.CLD_STOPPED, number << 8 | STOPPED_STATUS, number);
   }
 
   private void proceed(Process process) {
@@ -386,7 +404,7 @@ public final class Signals {
           kernel.dispatcher().resumeStopped(task);
         }
       }
-      tellParent(process, SignalInfo.CLD_CONTINUED, 0xffff, Signal.SIGCONT.number());
+      tellParent(process, SentSignal.CLD_CONTINUED, 0xffff, Signal.SIGCONT.number());
     }
   }
 
@@ -399,19 +417,19 @@ public final class Signals {
     if (!parent.disposition(Signal.SIGCHLD.number()).has(Disposition.SA_NOCLDSTOP)) {
       send(
           parent,
-          new SignalInfo(
+          new SentSignal(
               Signal.SIGCHLD.number(), code, process.id(), process.credentials.uid(), value, status));
     }
   }
 
   /// The pending signals of a thread and its process among a set, taken; null for none.
-  public @Nullable SignalInfo takePending(Task task, long among) {
-    SignalInfo info = task.pending.take(among);
+  public @Nullable SentSignal takePending(Task task, long among) {
+    SentSignal info = task.pending.take(among);
     return info != null ? info : task.process().pending.take(among);
   }
 
   /// Writes a siginfo_t.
-  public void writeInfo(UserMemory memory, long address, SignalInfo info) {
+  public void writeInfo(UserMemory memory, long address, SentSignal info) {
     SignalFrame.writeInfo(memory, address, info);
   }
 }

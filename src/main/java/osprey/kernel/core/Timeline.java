@@ -5,6 +5,7 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.engine.Event;
 import osprey.engine.EventQueue;
+import osprey.kernel.ipc.TimerExpires;
 
 /// The simulation's pending events, common to all machines.
 public final class Timeline implements Copyable<Timeline> {
@@ -52,7 +53,7 @@ public final class Timeline implements Copyable<Timeline> {
   private static int priority(Event event) {
     return switch (event) {
       case HostEvent(_, var inner) -> priority(inner);
-      case WaitTimeout _, AlarmRings _ -> 30;
+      case WaitTimeout _, AlarmRings _, TimerExpires _ -> 30;
       case BurstIoDone _ -> 10;
       default -> 20;
     };

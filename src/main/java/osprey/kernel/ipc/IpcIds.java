@@ -13,8 +13,9 @@ import osprey.engine.Copyable;
 import osprey.kernel.file.Credentials;
 import osprey.kernel.wait.Outcome;
 
-/// The identifiers and keys of one kind of System V object. An identifier is an index and, above it,
-/// how often indices have started over, so that a removed object's identifier is not soon another's.
+/// The identifiers and keys of one kind of System V object. An identifier is an index and, above
+/// it, how often indices have started over, so that a removed object's identifier is not soon
+/// another's.
 final class IpcIds<T extends IpcObject> implements Copyable<IpcIds<T>> {
   static final int CREATE = 01000;
   static final int EXCLUSIVE = 02000;
@@ -44,8 +45,7 @@ final class IpcIds<T extends IpcObject> implements Copyable<IpcIds<T>> {
   /// msgget(2), shmget(2), semget(2): the identifier of the object with that key, or of a new one.
   ///
   /// @param suits whether an object that is there is what the caller asks for: EINVAL otherwise
-  Outcome get(
-      int key, int flags, Credentials user, Predicate<T> suits, Supplier<Outcome> maker) {
+  Outcome get(int key, int flags, Credentials user, Predicate<T> suits, Supplier<Outcome> maker) {
     T found = key == IpcPermissions.PRIVATE ? null : byKey.get(key);
     if (found == null) {
       boolean isWanted = key == IpcPermissions.PRIVATE || (flags & CREATE) != 0;

@@ -6,8 +6,7 @@ import osprey.kernel.file.Credentials;
 ///
 /// @param key under which others find it, {@link #PRIVATE} for none
 /// @param mode permission bits, and of a segment SHM_DEST and SHM_LOCKED
-public record IpcPermissions(
-    int key, int uid, int gid, int creatorUid, int creatorGid, int mode) {
+public record IpcPermissions(int key, int uid, int gid, int creatorUid, int creatorGid, int mode) {
   /// IPC_PRIVATE.
   public static final int PRIVATE = 0;
 

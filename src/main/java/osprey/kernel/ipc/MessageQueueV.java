@@ -15,8 +15,8 @@ import osprey.kernel.wait.Waited;
 import osprey.kernel.wait.Waiter;
 
 /// A System V message queue, sysvipc(7): typed messages, found by key. Not a descriptor: nothing to
-/// poll. A message goes straight to the longest-waiting receiver that accepts it; senders of messages
-/// that fit are woken all together and race. Calls are never restarted after a signal.
+/// poll. A message goes straight to the longest-waiting receiver that accepts it; senders of
+/// messages that fit are woken all together and race. Calls are never restarted after a signal.
 public final class MessageQueueV extends IpcObject {
   private final List<Message> messages = new ArrayList<>();
   private final WaitQueue receivers;
@@ -172,8 +172,7 @@ public final class MessageQueueV extends IpcObject {
     int best = -1;
     for (int i = 0; i < messages.size(); i++) {
       Message message = messages.get(i);
-      if (selector.accepts(message)
-          && (best < 0 || message.type() < messages.get(best).type())) {
+      if (selector.accepts(message) && (best < 0 || message.type() < messages.get(best).type())) {
         best = i;
         if (selector.kind() != MessageSelector.Kind.LOWEST) {
           break;

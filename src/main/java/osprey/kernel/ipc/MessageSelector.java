@@ -27,8 +27,7 @@ public record MessageSelector(
   public static MessageSelector of(int queue, long type, long room, int flags, int processId) {
     Kind kind = kind(type, flags);
     long number = kind != Kind.LOWEST ? type : type == Long.MIN_VALUE ? Long.MAX_VALUE : -type;
-    return new MessageSelector(
-        queue, kind, number, room, (flags & NO_ERROR) != 0, processId);
+    return new MessageSelector(queue, kind, number, room, (flags & NO_ERROR) != 0, processId);
   }
 
   private static Kind kind(long type, int flags) {

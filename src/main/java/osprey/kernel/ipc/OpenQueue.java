@@ -11,8 +11,8 @@ import osprey.kernel.file.OpenFlag;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.WaitQueue;
 
-/// An open POSIX message queue, mq_open(3): on Linux a message queue descriptor is a file descriptor.
-/// Its flag O_NONBLOCK is its own; read(2) shows the queue's status in a line of text.
+/// An open POSIX message queue, mq_open(3): on Linux a message queue descriptor is a file
+/// descriptor. Its flag O_NONBLOCK is its own; read(2) shows the queue's status in a line of text.
 public final class OpenQueue extends FileDescription {
   private static final int DEVICE = 19;
 

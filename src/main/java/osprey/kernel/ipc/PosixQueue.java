@@ -140,8 +140,7 @@ public final class PosixQueue implements Copyable<PosixQueue> {
     if (count == maxMessages) {
       return terms.isNonBlocking()
           ? Outcome.failed(Errno.EAGAIN)
-          : Outcome.blocked(
-              wait(senders, terms).request(new Sending(terms.urgency(), message)));
+          : Outcome.blocked(wait(senders, terms).request(new Sending(terms.urgency(), message)));
     }
     countSent(message, now);
     Waiter receiver = first(receivers);
@@ -385,7 +384,6 @@ public final class PosixQueue implements Copyable<PosixQueue> {
         IpcNamespace.threads(receivers),
         IpcNamespace.threads(senders));
   }
-
 
   @Override
   public PosixQueue copy(Copier copier) {

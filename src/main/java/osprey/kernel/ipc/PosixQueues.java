@@ -70,12 +70,7 @@ public final class PosixQueues implements Copyable<PosixQueues> {
   ///
   /// @param name without the slash that the library's name begins with
   public Opened open(
-      String name,
-      int flags,
-      int mode,
-      @Nullable Attributes attributes,
-      Opener opener,
-      long now) {
+      String name, int flags, int mode, @Nullable Attributes attributes, Opener opener, long now) {
     Errno refusal = refusalOf(name);
     if (refusal != null) {
       return Opened.failed(refusal);
@@ -146,8 +141,7 @@ public final class PosixQueues implements Copyable<PosixQueues> {
 
   private static Attributes defaults(IpcLimits limits) {
     return new Attributes(
-        Math.min(
-            limits.get(IpcLimit.POSIX_MESSAGES), limits.get(IpcLimit.POSIX_MESSAGES_DEFAULT)),
+        Math.min(limits.get(IpcLimit.POSIX_MESSAGES), limits.get(IpcLimit.POSIX_MESSAGES_DEFAULT)),
         Math.min(
             limits.get(IpcLimit.POSIX_MESSAGE_BYTES),
             limits.get(IpcLimit.POSIX_MESSAGE_BYTES_DEFAULT)));

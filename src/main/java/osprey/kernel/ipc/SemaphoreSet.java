@@ -12,9 +12,9 @@ import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 import osprey.kernel.wait.Waiter;
 
-/// A System V semaphore set, semop(2): the operations of a call are done all together or not at all.
-/// Whoever changes a value does the operations of those who wait and now can, in order: first those
-/// that only wait for zeros, then the others as they came; a large request can be overtaken.
+/// A System V semaphore set, semop(2): the operations of a call are done all together or not at
+/// all. Whoever changes a value does the operations of those who wait and now can, in order: first
+/// those that only wait for zeros, then the others as they came; a large request can be overtaken.
 public final class SemaphoreSet extends IpcObject {
   static final int VALUE_MAX = 32767;
 

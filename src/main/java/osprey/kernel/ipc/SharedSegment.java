@@ -6,8 +6,8 @@ import osprey.inspect.ChannelInfo;
 import osprey.kernel.mem.SharedAnonymous;
 import osprey.machine.FrameSource;
 
-/// A System V shared memory segment, shmop(2). Attachments are segments of address spaces whose source
-/// it is; each counts, and the last one to go takes a segment along that was removed before.
+/// A System V shared memory segment, shmop(2). Attachments are segments of address spaces whose
+/// source it is; each counts, and the last one to go takes a segment along that was removed before.
 public final class SharedSegment extends IpcObject implements FrameSource {
   static final int DESTROYED = 01000;
   static final int LOCKED = 02000;

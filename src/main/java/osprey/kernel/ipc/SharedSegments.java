@@ -16,7 +16,8 @@ import osprey.kernel.wait.Outcome;
 import osprey.machine.PageTable;
 import osprey.machine.Ram;
 
-/// The System V segments of a machine: shmget(2), shmctl(2) without user memory, and who is attached.
+/// The System V segments of a machine: shmget(2), shmctl(2) without user memory, and who is
+/// attached.
 public final class SharedSegments implements Copyable<SharedSegments> {
   private final IpcNamespace namespace;
   private final Ram ram;
@@ -184,9 +185,7 @@ public final class SharedSegments implements Copyable<SharedSegments> {
       return Outcome.failed(Errno.EPERM);
     }
     segment.setPermissions(
-        segment
-            .permissions()
-            .withBits(isLocked ? SharedSegment.LOCKED : 0, SharedSegment.LOCKED));
+        segment.permissions().withBits(isLocked ? SharedSegment.LOCKED : 0, SharedSegment.LOCKED));
     return Outcome.ZERO;
   }
 

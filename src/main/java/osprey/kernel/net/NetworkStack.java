@@ -316,10 +316,12 @@ final class NetworkStack implements Copyable<NetworkStack> {
   /// RST: there is no such connection.
   void refuse(Segment segment) {
     boolean hasAck = segment.has(Segment.ACK);
+    Endpoint here = segment.destination();
+    Endpoint there = segment.source();
     transmit(
         new Segment(
-            segment.destination(),
-            segment.source(),
+            here,
+            there,
             hasAck ? Segment.RST : Segment.RST | Segment.ACK,
             hasAck ? segment.acknowledged() : 0,
             segment.end(),

@@ -4,9 +4,10 @@ import osprey.kernel.task.Burst;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// How much processor time a thread needs before it blocks. Of a workload it is known. Of a program it is
-/// predicted: half of it the length of the last burst, half of it the last prediction (exponential
-/// averaging with alpha = 1/2, Operating System Concepts, 5.3.2), beginning with 10 ms.
+/// How much processor time a thread needs before it blocks. Of a workload it is known. Of a program
+/// it is predicted: half of it the length of the last burst, half of it the last prediction
+/// (exponential averaging with alpha = 1/2, Operating System Concepts, 5.3.2), beginning with 10
+/// ms.
 final class BurstLength {
   private static final long FIRST_PREDICTION_NANOS = 10_000_000;
 

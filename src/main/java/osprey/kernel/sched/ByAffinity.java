@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// Ready threads kept apart by the set of CPUs on which they may run, so that a CPU finds its threads
-/// without looking at those of others. There are as many groups as different sets in use: mostly one.
+/// Ready threads kept apart by the set of CPUs on which they may run, so that a CPU finds its
+/// threads without looking at those of others. There are as many groups as different sets in use:
+/// mostly one.
 final class ByAffinity<Q extends ByAffinity.Group<Q>> {
   /// Beyond so many groups, empty ones are given up.
   private static final int GROUPS_KEPT = 64;

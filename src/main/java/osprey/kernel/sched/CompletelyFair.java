@@ -10,11 +10,12 @@ import osprey.kernel.task.Task;
 /// Documentation/scheduler/sched-design-CFS.rst, kernel/sched/fair.c.
 ///
 /// Slice: `latency` times the thread's part of the weight of all runnable threads, at least
-/// `granularity`; with more threads than fit into the latency each gets `granularity` in proportion. It is
-/// computed afresh whenever the number of runnable threads changes. A woken thread is placed at most
-/// `credit` of virtual time behind the least runtime there is (Linux: half the latency; 0: the book's
-/// rule); it takes the processor at once if it is behind the running one by more than `wakeup`. New
-/// threads begin at the least runtime. Several CPUs that share the queue share the weights evenly.
+/// `granularity`; with more threads than fit into the latency each gets `granularity` in
+/// proportion. It is computed afresh whenever the number of runnable threads changes. A woken
+/// thread is placed at most `credit` of virtual time behind the least runtime there is (Linux: half
+/// the latency; 0: the book's rule); it takes the processor at once if it is behind the running one
+/// by more than `wakeup`. New threads begin at the least runtime. Several CPUs that share the queue
+/// share the weights evenly.
 ///
 /// Not modelled: the tick (slices end exactly), group scheduling, buddies.
 public final class CompletelyFair implements SchedulingPolicy {
@@ -72,6 +73,11 @@ public final class CompletelyFair implements SchedulingPolicy {
   }
 
   @Override
+  public String rule() {
+    return settings.oldestFirst ? AGE_RULE : QUEUE_RULE;
+  }
+
+  @Override
   public void begin(int cpuCount, long seed) {
     cpus = cpuCount;
   }
@@ -120,13 +126,13 @@ public final class CompletelyFair implements SchedulingPolicy {
       }
     }
     if (why != Arrival.DISPLACED && why != Arrival.MOVED) {
-      entity.order = settings.oldestFirst && why != Arrival.YIELDED ? task.id() : later(task);
+      entity.order = settings.oldestFirst && why != Arrival.YIELDED ? task.id() : later();
     }
     ready.add(task, entity.virtualRuntime, entity.order);
   }
 
   /// An order behind all others of the same runtime.
-  private long later(Task task) {
+  private long later() {
     return settings.oldestFirst ? (1L << 32) + ready.nextOrder() : ready.nextOrder();
   }
 
@@ -175,7 +181,8 @@ public final class CompletelyFair implements SchedulingPolicy {
     long competitors = Math.ceilDiv(runnable, cpus);
     long period = Math.max(settings.latencyNanos, competitors * settings.granularityNanos);
     long share = (long) ((double) period * entity.weight * cpus / weight);
-    long exact = cpus == 1 && period < Long.MAX_VALUE >>> 18 ? period * entity.weight / weight : share;
+    long exact =
+        cpus == 1 && period < Long.MAX_VALUE >>> 18 ? period * entity.weight / weight : share;
     return Math.clamp(exact, settings.granularityNanos, period);
   }
 

@@ -5,12 +5,12 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// The classics of real-time scheduling: earliest deadline first (EDF), and rate monotonic (RM), where
-/// the shortest period has the highest priority for good. Liu and Layland, Scheduling Algorithms for
-/// Multiprogramming in a Hard-Real-Time Environment, JACM 20(1), 1973.
+/// The classics of real-time scheduling: earliest deadline first (EDF), and rate monotonic (RM),
+/// where the shortest period has the highest priority for good. Liu and Layland, Scheduling
+/// Algorithms for Multiprogramming in a Hard-Real-Time Environment, JACM 20(1), 1973.
 ///
-/// Threads without a deadline or period come last, first come first served. Equals run in the order in
-/// which they became ready, with `oldest` in the order of creation; equals do not preempt.
+/// Threads without a deadline or period come last, first come first served. Equals run in the order
+/// in which they became ready, with `oldest` in the order of creation; equals do not preempt.
 public final class DeadlinePolicy implements SchedulingPolicy {
   /// What is urgent.
   public enum By {
@@ -47,6 +47,11 @@ public final class DeadlinePolicy implements SchedulingPolicy {
   @Override
   public String description() {
     return by.word + (isPreemptive ? "" : " preemptive=no") + (oldestFirst ? " oldest" : "");
+  }
+
+  @Override
+  public String rule() {
+    return oldestFirst ? AGE_RULE : QUEUE_RULE;
   }
 
   private long own(SchedulingEntity entity) {

@@ -5,15 +5,17 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// Earliest eligible virtual deadline first, Linux's policy since 6.6. Stoica and Abdel-Wahab, Earliest
-/// Eligible Virtual Deadline First, Old Dominion University TR-95-22, 1995; kernel/sched/fair.c.
+/// Earliest eligible virtual deadline first, Linux's policy since 6.6. Stoica and Abdel-Wahab,
+/// Earliest Eligible Virtual Deadline First, Old Dominion University TR-95-22, 1995;
+/// kernel/sched/fair.c.
 ///
-/// Every thread asks for `slice` of processor time at a go. It is eligible if it has had no more than its
-/// fair share so far (its virtual runtime is not past the weighted average V), and its virtual deadline
-/// is the request over its weight after its virtual runtime; of the eligible, the earliest deadline runs
-/// until its request is served. What a thread is owed when it blocks (its lag) it keeps. A woken thread
-/// takes the processor from one that is no longer eligible and has a later deadline (Linux: run to
-/// parity). Of equal deadlines the lesser runtime, then the thread created first.
+/// Every thread asks for `slice` of processor time at a go. It is eligible if it has had no more
+/// than its fair share so far (its virtual runtime is not past the weighted average V), and its
+/// virtual deadline is the request over its weight after its virtual runtime; of the eligible, the
+/// earliest deadline runs until its request is served. What a thread is owed when it blocks (its
+/// lag) it keeps. A woken thread takes the processor from one that is no longer eligible and has a
+/// later deadline (Linux: run to parity). Of equal deadlines the lesser runtime, then the thread
+/// created first.
 ///
 /// Not modelled: delayed dequeue, the halved first deadline of new threads, groups.
 public final class EarliestEligible implements SchedulingPolicy {
@@ -49,6 +51,12 @@ public final class EarliestEligible implements SchedulingPolicy {
   @Override
   public String description() {
     return "eevdf slice=" + Nanos.text(sliceNanos);
+  }
+
+  @Override
+  public String rule() {
+    return "Among equal deadlines: the lesser virtual runtime, then the thread that was created"
+               + " first.";
   }
 
   /// V, the weighted average of virtual runtimes.
@@ -88,8 +96,7 @@ public final class EarliestEligible implements SchedulingPolicy {
     }
     switch (why) {
       case NEW, WOKEN, EXPIRED -> request(entity);
-      case YIELDED ->
-          entity.virtualDeadline += Weights.virtual(sliceNanos, entity.weight);
+      case YIELDED -> entity.virtualDeadline += Weights.virtual(sliceNanos, entity.weight);
       case DISPLACED, MOVED -> {}
     }
     tree(task).add(task);
@@ -106,8 +113,7 @@ public final class EarliestEligible implements SchedulingPolicy {
 
   private void request(SchedulingEntity entity) {
     entity.sliceUsedNanos = 0;
-    entity.virtualDeadline =
-        entity.virtualRuntime + Weights.virtual(sliceNanos, entity.weight);
+    entity.virtualDeadline = entity.virtualRuntime + Weights.virtual(sliceNanos, entity.weight);
   }
 
   @Override

@@ -158,7 +158,8 @@ final class EligibilityTree implements ByAffinity.Group<EligibilityTree> {
     return right;
   }
 
-  /// The thread with the earliest deadline among those whose runtime is at most so much; null for none.
+  /// The thread with the earliest deadline among those whose runtime is at most so much; null for
+  /// none.
   @Nullable Task earliest(long runtimeMax) {
     Node best = null;
     Node node = root;

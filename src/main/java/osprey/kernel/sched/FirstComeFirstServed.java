@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.kernel.task.Task;
 
-/// First come, first served: who runs keeps the processor until it blocks or ends. Silberschatz, Galvin
-/// and Gagne, Operating System Concepts, 5.3.1; OSTEP, chapter 7 (FIFO). No parameters.
+/// First come, first served: who runs keeps the processor until it blocks or ends. Silberschatz,
+/// Galvin and Gagne, Operating System Concepts, 5.3.1; OSTEP, chapter 7 (FIFO). No parameters.
 public final class FirstComeFirstServed implements SchedulingPolicy {
   private final RunQueue ready;
 

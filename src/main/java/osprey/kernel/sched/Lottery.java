@@ -7,8 +7,8 @@ import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
 /// Lottery scheduling: each quantum goes to the owner of a ticket drawn among the ready threads.
-/// Waldspurger and Weihl, Lottery Scheduling: Flexible Proportional-Share Resource Management, OSDI 1994;
-/// OSTEP, chapter 9. Parameters: `quantum`; `seed` of the draws, the scenario's if not given.
+/// Waldspurger and Weihl, Lottery Scheduling: Flexible Proportional-Share Resource Management, OSDI
+/// 1994; OSTEP, chapter 9. Parameters: `quantum`; `seed` of the draws, the scenario's if not given.
 ///
 /// There are no compensation tickets: a thread that blocks early gets less than its share.
 public final class Lottery implements SchedulingPolicy {
@@ -42,6 +42,11 @@ public final class Lottery implements SchedulingPolicy {
     return "lottery quantum="
         + Nanos.text(quantumNanos)
         + (seed == SCENARIO_SEED ? "" : " seed=" + seed);
+  }
+
+  @Override
+  public String rule() {
+    return "Who runs is drawn by lot.";
   }
 
   @Override

@@ -7,15 +7,15 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// Multi-level feedback queue: the highest level with a ready thread runs, by turns within a level. A
-/// thread begins at the top level and goes down one when its allotment there is used up. OSTEP, chapter 8,
-/// whose program `mlfq.py` it follows to the order at one instant.
+/// Multi-level feedback queue: the highest level with a ready thread runs, by turns within a level.
+/// A thread begins at the top level and goes down one when its allotment there is used up. OSTEP,
+/// chapter 8, whose program `mlfq.py` it follows to the order at one instant.
 ///
-/// Parameters: `levels`; `quantum`, or `quanta` from the top level down; `allotment`, how much a thread may
-/// run at a level, in quanta (below 1000) or as a time, one for all levels or a list from the top down;
-/// `boost`, the period after which all go back to the top level; `reset`, blocking renews quantum and
-/// allotment (the old rule that can be gamed); `front`, a woken thread goes to the head of its level.
-/// The top level has the highest number, `levels` - 1.
+/// Parameters: `levels`; `quantum`, or `quanta` from the top level down; `allotment`, how much a
+/// thread may run at a level, in quanta (below 1000) or as a time, one for all levels or a list
+/// from the top down; `boost`, the period after which all go back to the top level; `reset`,
+/// blocking renews quantum and allotment (the old rule that can be gamed); `front`, a woken thread
+/// goes to the head of its level. The top level has the highest number, `levels` - 1.
 public final class MultilevelFeedback implements SchedulingPolicy {
   private static final long QUANTA_MAX = 1000;
 
@@ -64,10 +64,18 @@ public final class MultilevelFeedback implements SchedulingPolicy {
     StringBuilder words = new StringBuilder("mlfq levels=").append(top + 1);
     words.append(" quanta=").append(list(settings.quantaNanos, false));
     words.append(" allotment=").append(list(settings.allotments, true));
-    words.append(
-        settings.boostNanos == 0 ? "" : " boost=" + Nanos.text(settings.boostNanos));
+    words.append(settings.boostNanos == 0 ? "" : " boost=" + Nanos.text(settings.boostNanos));
     words.append(settings.resets ? " reset" : "");
     return words.append(settings.toFront ? " front" : "").toString();
+  }
+
+  @Override
+  public String rule() {
+    return QUEUE_RULE
+        + " A preempted thread stays at the head of its level with the rest of its quantum."
+        + (settings.boostNanos == 0
+            ? ""
+            : " A boost queues the lowest level first, behind those at the top.");
   }
 
   private static String list(List<Long> values, boolean mayCount) {
@@ -225,13 +233,18 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   }
 
   @Override
-  public long nextDecision(long now) {
+  public long nextDecision(int cpu, long now) {
     return nextBoost;
   }
 
   @Override
+  public void decide(int cpu, long now) {
+    boost(now);
+  }
+
+  @Override
   public long rank(Task task) {
-    return top - task.scheduling.level;
+    return (long) top - task.scheduling.level;
   }
 
   @Override

@@ -7,13 +7,14 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// A run queue for each CPU, any policy within each. A thread stays with the CPU it ran on last; a new one
-/// goes to the CPU with the fewest runnable threads, a woken one to an idle CPU if its own is busy. OSTEP,
-/// chapter 10 (multi-queue multiprocessor scheduling); Linux: sched_domains, much simplified.
+/// A run queue for each CPU, any policy within each. A thread stays with the CPU it ran on last; a
+/// new one goes to the CPU with the fewest runnable threads, a woken one to an idle CPU if its own
+/// is busy. OSTEP, chapter 10 (multi-queue multiprocessor scheduling); Linux: sched_domains, much
+/// simplified.
 ///
-/// Parameters, besides the policy's own: `steal`, whether an idle CPU takes a thread from the longest
-/// queue (yes); `balance`, the period after which queues are evened out (0: never). Moving costs what
-/// the machine's cost profile says for a migration.
+/// Parameters, besides the policy's own: `steal`, whether an idle CPU takes a thread from the
+/// longest queue (yes); `balance`, the period after which queues are evened out (0: never). Moving
+/// costs what the machine's cost profile says for a migration.
 public final class PerCpuQueues implements SchedulingPolicy {
   private final SchedulingPolicy prototype;
   private final boolean steals;
@@ -57,6 +58,11 @@ public final class PerCpuQueues implements SchedulingPolicy {
         + " per-cpu"
         + (steals ? "" : " steal=no")
         + (balanceNanos == 0 ? "" : " balance=" + Nanos.text(balanceNanos));
+  }
+
+  @Override
+  public String rule() {
+    return prototype.rule() + " Among equally long queues: the lower CPU.";
   }
 
   @Override
@@ -239,12 +245,14 @@ public final class PerCpuQueues implements SchedulingPolicy {
   }
 
   @Override
-  public long nextDecision(long now) {
-    long next = nextBalance;
-    for (SchedulingPolicy queue : queues) {
-      next = Math.min(next, queue.nextDecision(now));
-    }
-    return next;
+  public long nextDecision(int cpu, long now) {
+    return Math.min(nextBalance, queues.get(cpu).nextDecision(cpu, now));
+  }
+
+  @Override
+  public void decide(int cpu, long now) {
+    balance(now);
+    queues.get(cpu).decide(cpu, now);
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The table of scheduling policies: a policy is its file and its line here. Every policy can have a
-/// queue for each CPU, and lets the real-time classes go first.
+/// The table of scheduling policies: a policy is its file and its line here. Every policy can have
+/// a queue for each CPU, and lets the real-time classes go first.
 public final class Policies {
   /// What a policy is called and how it is made from its parameters.
   private record Entry(List<String> parameters, Function<Parameters, SchedulingPolicy> maker) {}
@@ -29,7 +29,15 @@ public final class Policies {
 
   private static final List<String> DURATIONS =
       List.of(
-          "quantum", "quanta", "aging", "boost", "latency", "granularity", "wakeup", "credit", "slice",
+          "quantum",
+          "quanta",
+          "aging",
+          "boost",
+          "latency",
+          "granularity",
+          "wakeup",
+          "credit",
+          "slice",
           "balance");
   private static final List<String> MAY_BE_ZERO =
       List.of("aging", "boost", "wakeup", "credit", "balance");
@@ -83,8 +91,7 @@ public final class Policies {
             with -> new CompletelyFair(cfs(with))));
     table.put(
         "eevdf",
-        new Entry(
-            List.of("slice"), with -> new EarliestEligible(with.get("slice", SLICE_NANOS))));
+        new Entry(List.of("slice"), with -> new EarliestEligible(with.get("slice", SLICE_NANOS))));
     table.put("edf", deadline(DeadlinePolicy.By.DEADLINE));
     table.put("rm", deadline(DeadlinePolicy.By.PERIOD));
     return table;

@@ -5,14 +5,15 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// The ready thread of the highest priority runs; equals in order of arrival, with `quantum` by turns.
-/// Silberschatz, Galvin and Gagne, Operating System Concepts, 5.3.4.
+/// The ready thread of the highest priority runs; equals in order of arrival, with `quantum` by
+/// turns. Silberschatz, Galvin and Gagne, Operating System Concepts, 5.3.4.
 ///
-/// A thread's priority is what the scenario says, plus its niceness. A low number is a high priority,
-/// with `high` a high one is. With `preemptive` a more urgent arrival takes the processor at once. With
-/// `aging=TIME` the priority of a ready thread rises by one each time it has waited so long; it is its
-/// own again once it has run. Who waits for a mutex with the priority-inheritance protocol, with
-/// `inheritance` for any mutex, lends its owner its priority; that part is the dispatcher's.
+/// A thread's priority is what the scenario says, plus its niceness. A low number is a high
+/// priority, with `high` a high one is. With `preemptive` a more urgent arrival takes the processor
+/// at once. With `aging=TIME` the priority of a ready thread rises by one each time it has waited
+/// so long; it is its own again once it has run. Who waits for a mutex with the
+/// priority-inheritance protocol, with `inheritance` for any mutex, lends its owner its priority;
+/// that part is the dispatcher's.
 public final class Priority implements SchedulingPolicy {
   /// @param agingNanos 0 for none
   /// @param quantumNanos UNLIMITED for none
@@ -53,6 +54,11 @@ public final class Priority implements SchedulingPolicy {
         settings.quantumNanos == UNLIMITED ? "" : " quantum=" + Nanos.text(settings.quantumNanos));
     words.append(settings.highIsUrgent ? " high" : "");
     return words.append(settings.oldestFirst ? " oldest" : "").toString();
+  }
+
+  @Override
+  public String rule() {
+    return settings.oldestFirst ? AGE_RULE : QUEUE_RULE;
   }
 
   @Override
@@ -143,8 +149,13 @@ public final class Priority implements SchedulingPolicy {
 
   /// A rising priority may overtake that of a running thread.
   @Override
-  public long nextDecision(long now) {
+  public long nextDecision(int cpu, long now) {
     return settings.isPreemptive && !aging.isEmpty() ? aging.keyAt(0) : UNLIMITED;
+  }
+
+  @Override
+  public void decide(int cpu, long now) {
+    age(now);
   }
 
   @Override

@@ -9,8 +9,8 @@ import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
 /// The real-time classes of sched(7) before any other policy: threads under SCHED_FIFO and SCHED_RR
-/// outrank all others, the higher static priority (1 to 99) first. A preempted one goes to the head of
-/// its priority; a SCHED_RR thread goes to the tail after each quantum of 100 ms. Threads under
+/// outrank all others, the higher static priority (1 to 99) first. A preempted one goes to the head
+/// of its priority; a SCHED_RR thread goes to the tail after each quantum of 100 ms. Threads under
 /// SCHED_OTHER and the like are the other policy's business.
 public final class RealTimeFirst implements SchedulingPolicy {
   public static final long QUANTUM_NANOS = 100_000_000;
@@ -51,6 +51,11 @@ public final class RealTimeFirst implements SchedulingPolicy {
   @Override
   public String description() {
     return others.description();
+  }
+
+  @Override
+  public String rule() {
+    return others.rule();
   }
 
   @Override
@@ -135,8 +140,13 @@ public final class RealTimeFirst implements SchedulingPolicy {
   }
 
   @Override
-  public long nextDecision(long now) {
-    return others.nextDecision(now);
+  public long nextDecision(int cpu, long now) {
+    return others.nextDecision(cpu, now);
+  }
+
+  @Override
+  public void decide(int cpu, long now) {
+    others.decide(cpu, now);
   }
 
   @Override

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.kernel.task.Task;
 
-/// Round-robin: one queue, everyone runs for a quantum and goes to the tail. Silberschatz, Galvin and
-/// Gagne, Operating System Concepts, 5.3.3; OSTEP, chapter 7. A thread that blocks or yields gets a
-/// fresh quantum next time.
+/// Round-robin: one queue, everyone runs for a quantum and goes to the tail. Silberschatz, Galvin
+/// and Gagne, Operating System Concepts, 5.3.3; OSTEP, chapter 7. A thread that blocks or yields
+/// gets a fresh quantum next time.
 ///
-/// A lone thread's quantum restarts when it is over, so that somebody who arrives in its middle waits for
-/// its end (`restart=yes`), or is over once and for all, so that the first to arrive gets the processor
-/// at once (`restart=no`).
+/// A lone thread's quantum restarts when it is over, so that somebody who arrives in its middle
+/// waits for its end (`restart=yes`), or is over once and for all, so that the first to arrive gets
+/// the processor at once (`restart=no`).
 public final class RoundRobin implements SchedulingPolicy {
   private final long quantumNanos;
   private final boolean restarts;
@@ -32,6 +32,14 @@ public final class RoundRobin implements SchedulingPolicy {
   @Override
   public String description() {
     return "rr quantum=" + Nanos.text(quantumNanos) + (restarts ? "" : " restart=no");
+  }
+
+  @Override
+  public String rule() {
+    return QUEUE_RULE
+        + (restarts
+            ? " A lone thread's quantum restarts when it is over."
+            : " A lone thread's quantum does not restart when it is over.");
   }
 
   @Override

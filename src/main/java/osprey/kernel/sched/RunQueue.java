@@ -8,9 +8,9 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.kernel.task.Task;
 
-/// Ready threads in the order in which they are to run: the least key first, equal keys in the order of
-/// the queue. Adding, removing and taking cost O(log n), and O(m) where threads with m different sets of
-/// allowed CPUs are ready.
+/// Ready threads in the order in which they are to run: the least key first, equal keys in the
+/// order of the queue. Adding, removing and taking cost O(log n), and O(m) where threads with m
+/// different sets of allowed CPUs are ready.
 final class RunQueue implements Copyable<RunQueue> {
   private final ByAffinity<TaskHeap> heaps;
   private int size;

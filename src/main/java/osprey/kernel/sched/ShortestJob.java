@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.kernel.task.Task;
 
-/// Shortest job first: of the ready threads the one whose next CPU burst is the shortest, to the end of
-/// the burst (SJF), or until one comes with less than what is left (SRTF, also called STCF). Silberschatz,
-/// Galvin and Gagne, Operating System Concepts, 5.3.2; OSTEP, chapter 7.
+/// Shortest job first: of the ready threads the one whose next CPU burst is the shortest, to the
+/// end of the burst (SJF), or until one comes with less than what is left (SRTF, also called STCF).
+/// Silberschatz, Galvin and Gagne, Operating System Concepts, 5.3.2; OSTEP, chapter 7.
 ///
-/// Bursts of workloads are known; those of programs are predicted, see {@link BurstLength}. Equal bursts
-/// run in the order in which they became ready, or with `oldest` in the order of creation.
+/// Bursts of workloads are known; those of programs are predicted, see {@link BurstLength}. Equal
+/// bursts run in the order in which they became ready, or with `oldest` in the order of creation.
 public final class ShortestJob implements SchedulingPolicy {
   private final boolean isPreemptive;
   private final boolean oldestFirst;
@@ -31,6 +31,11 @@ public final class ShortestJob implements SchedulingPolicy {
   @Override
   public String description() {
     return (isPreemptive ? "srtf" : "sjf") + (oldestFirst ? " oldest" : "");
+  }
+
+  @Override
+  public String rule() {
+    return oldestFirst ? AGE_RULE : QUEUE_RULE;
   }
 
   @Override

@@ -5,15 +5,16 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// Stride scheduling: the thread with the least pass runs for a quantum, and its pass grows by what it
-/// used over its tickets. Waldspurger and Weihl, Stride Scheduling: Deterministic Proportional-Share
-/// Resource Management, MIT/LCS/TM-528, 1995; OSTEP, chapter 9.
+/// Stride scheduling: the thread with the least pass runs for a quantum, and its pass grows by what
+/// it used over its tickets. Waldspurger and Weihl, Stride Scheduling: Deterministic
+/// Proportional-Share Resource Management, MIT/LCS/TM-528, 1995; OSTEP, chapter 9.
 ///
-/// Who arrives or wakes up goes on from the least pass there is, so that nobody can save up. Parameters:
-/// `quantum`. Of equal passes the thread that was created first runs (`oldest=yes`), or who has waited the
-/// longest (`oldest=no`).
+/// Who arrives or wakes up goes on from the least pass there is, so that nobody can save up.
+/// Parameters: `quantum`. Of equal passes the thread that was created first runs (`oldest=yes`), or
+/// who has waited the longest (`oldest=no`).
 public final class Stride implements SchedulingPolicy {
-  /// Pass of a nanosecond with one ticket; has many divisors, so that usual shares come out exactly.
+  /// Pass of a nanosecond with one ticket; has many divisors, so that usual shares come out
+  /// exactly.
   private static final long STRIDE_ONE = 5040;
 
   private final long quantumNanos;
@@ -40,6 +41,11 @@ public final class Stride implements SchedulingPolicy {
   @Override
   public String description() {
     return "stride quantum=" + Nanos.text(quantumNanos) + (oldestFirst ? "" : " oldest=no");
+  }
+
+  @Override
+  public String rule() {
+    return oldestFirst ? AGE_RULE : QUEUE_RULE;
   }
 
   @Override

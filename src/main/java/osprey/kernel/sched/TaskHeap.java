@@ -8,8 +8,8 @@ import osprey.engine.Copier;
 import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 
-/// A binary heap of threads by key, among equal keys by order. Each thread knows its place, so that any
-/// can be removed; all operations but copying cost O(log n).
+/// A binary heap of threads by key, among equal keys by order. Each thread knows its place, so that
+/// any can be removed; all operations but copying cost O(log n).
 final class TaskHeap implements ByAffinity.Group<TaskHeap> {
   /// Which of the two places of a thread this heap uses: a thread may be in one heap of each kind.
   private final boolean isTimer;

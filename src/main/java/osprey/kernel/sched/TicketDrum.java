@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.kernel.task.Task;
 
-/// Tickets of ready threads, from which one is drawn. Threads stand in places; a tree of sums over the
-/// places (Fenwick tree) finds the owner of a ticket in O(log n).
+/// Tickets of ready threads, from which one is drawn. Threads stand in places; a tree of sums over
+/// the places (Fenwick tree) finds the owner of a ticket in O(log n).
 final class TicketDrum implements ByAffinity.Group<TicketDrum> {
   private @Nullable Task[] tasks = new @Nullable Task[8];
 

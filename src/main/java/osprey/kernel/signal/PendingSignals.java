@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PendingSignals {
   private static final int REAL_TIME_FIRST = 32;
 
-  private final ArrayList<SignalInfo> queue = new ArrayList<>(0);
+  private final ArrayList<SentSignal> queue = new ArrayList<>(0);
   private long set;
 
   public PendingSignals() {}
@@ -25,7 +25,7 @@ public final class PendingSignals {
     return set;
   }
 
-  public void add(SignalInfo info) {
+  public void add(SentSignal info) {
     long bit = SignalSet.of(info.number());
     if ((set & bit) == 0 || info.number() >= REAL_TIME_FIRST) {
       queue.add(info);
@@ -34,7 +34,7 @@ public final class PendingSignals {
   }
 
   /// Takes the next signal of a set: the lowest number, among equals the first sent; null for none.
-  public @Nullable SignalInfo take(long among) {
+  public @Nullable SentSignal take(long among) {
     long candidates = set & among;
     if (candidates == 0) {
       return null;
@@ -44,7 +44,7 @@ public final class PendingSignals {
     int number = Long.numberOfTrailingZeros(synchronous != 0 ? synchronous : candidates) + 1;
     for (int i = 0; i < queue.size(); i++) {
       if (queue.get(i).number() == number) {
-        SignalInfo info = queue.remove(i);
+        SentSignal info = queue.remove(i);
         if (queue.stream().noneMatch(other -> other.number() == number)) {
           set &= ~SignalSet.of(number);
         }
@@ -65,7 +65,7 @@ public final class PendingSignals {
     }
   }
 
-  public List<SignalInfo> all() {
+  public List<SentSignal> all() {
     return List.copyOf(queue);
   }
 }

@@ -3,14 +3,13 @@ package osprey.kernel.syscall;
 import osprey.kernel.ipc.IpcPermissions;
 import osprey.kernel.mem.UserMemory;
 
-/// What the structures of System V objects have in common: `struct ipc_perm` of x86-64 (48 bytes) and
-/// the commands of their control calls.
+/// What the structures of System V objects have in common: `struct ipc_perm` of x86-64 (48 bytes)
+/// and the commands of their control calls.
 final class IpcStructs {
   static final int REMOVE = 0;
   static final int SET = 1;
   static final int STATUS = 2;
   static final int LIMITS = 3;
-
 
   private static final long SECOND = 1_000_000_000L;
 

@@ -65,11 +65,7 @@ final class MessageCalls {
     int flags = call.intArgument(4);
     MessageSelector selector =
         MessageSelector.of(
-            call.intArgument(0),
-            call.argument(3),
-            call.argument(2),
-            flags,
-            call.process().id());
+            call.intArgument(0), call.argument(3), call.argument(2), flags, call.process().id());
     MessageQueueV.Receipt receipt =
         queues(call)
             .receive(
@@ -126,10 +122,7 @@ final class MessageCalls {
   }
 
   private static Outcome status(
-      Call call,
-      @Nullable MessageQueueV queue,
-      boolean isChecked,
-      int result) {
+      Call call, @Nullable MessageQueueV queue, boolean isChecked, int result) {
     if (queue == null) {
       return Outcome.failed(Errno.EINVAL);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.abi.Signal;
 import osprey.kernel.mem.UserMemory;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.task.Accounts;
 import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
@@ -225,16 +225,16 @@ final class ProcessCalls {
     int code;
     int value;
     if (status == CONTINUED) {
-      code = SignalInfo.CLD_CONTINUED;
+      code = SentSignal.CLD_CONTINUED;
       value = Signal.SIGCONT.number();
     } else if ((status & 0xff) == STOPPED) {
-      code = SignalInfo.CLD_STOPPED;
+      code = SentSignal.CLD_STOPPED;
       value = status >> 8;
     } else if ((status & STOPPED) != 0) {
-      code = (status & 0x80) != 0 ? SignalInfo.CLD_DUMPED : SignalInfo.CLD_KILLED;
+      code = (status & 0x80) != 0 ? SentSignal.CLD_DUMPED : SentSignal.CLD_KILLED;
       value = status & STOPPED;
     } else {
-      code = SignalInfo.CLD_EXITED;
+      code = SentSignal.CLD_EXITED;
       value = status >> 8;
     }
     call.kernel()
@@ -242,7 +242,7 @@ final class ProcessCalls {
         .writeInfo(
             call.memory(),
             at,
-            new SignalInfo(
+            new SentSignal(
                 Signal.SIGCHLD.number(), code, child.id(), child.credentials.uid(), value, 0));
   }
 

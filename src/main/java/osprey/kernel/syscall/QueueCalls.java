@@ -12,7 +12,7 @@ import osprey.kernel.ipc.PosixMessage;
 import osprey.kernel.ipc.PosixQueue;
 import osprey.kernel.ipc.PosixQueues;
 import osprey.kernel.mem.UserMemory;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.SchedulingEntity;
@@ -60,9 +60,7 @@ final class QueueCalls {
                     process.limits.effective(Limits.MSGQUEUE)),
                 call.kernel().now());
     OpenQueue description = opened.description();
-    return description == null
-        ? opened.outcome()
-        : Descriptors.install(call, description, true);
+    return description == null ? opened.outcome() : Descriptors.install(call, description, true);
   }
 
   static Outcome unlink(Call call) {
@@ -139,9 +137,9 @@ final class QueueCalls {
           .signals()
           .send(
               process,
-              new SignalInfo(
+              new SentSignal(
                   due.signal(),
-                  SignalInfo.SI_MESGQ,
+                  SentSignal.SI_MESGQ,
                   call.process().id(),
                   call.process().credentials.uid(),
                   due.value(),
@@ -160,8 +158,7 @@ final class QueueCalls {
         open -> {
           PosixQueue.Receipt receipt =
               open.queue()
-                  .receive(
-                      call.argument(2), terms(call, open, deadline), call.kernel().now());
+                  .receive(call.argument(2), terms(call, open, deadline), call.kernel().now());
           PosixMessage message = receipt.message();
           if (message != null) {
             call.memory().write(call.argument(1), message.text());

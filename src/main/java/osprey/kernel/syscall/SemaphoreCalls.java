@@ -124,13 +124,7 @@ final class SemaphoreCalls {
         yield status(call, set, command == STATUS_BY_INDEX, set == null ? 0 : set.id());
       }
       case IpcStructs.LIMITS, INFO -> limits(call, command == INFO);
-      case GET_PID,
-          GET_VALUE,
-          GET_ALL,
-          GET_WAITING,
-          GET_WAITING_FOR_ZERO,
-          SET_VALUE,
-          SET_ALL ->
+      case GET_PID, GET_VALUE, GET_ALL, GET_WAITING, GET_WAITING_FOR_ZERO, SET_VALUE, SET_ALL ->
           values(call, command, sets(call).find(id));
       default -> Outcome.failed(Errno.EINVAL);
     };

@@ -95,8 +95,7 @@ final class SharedMemoryCalls {
       space.unmap(start, start + bytes);
     }
     segments(call)
-        .attach(
-            segment, space, start, protection, call.process().id(), call.kernel().realTime());
+        .attach(segment, space, start, protection, call.process().id(), call.kernel().realTime());
     return Outcome.done(start);
   }
 
@@ -117,10 +116,7 @@ final class SharedMemoryCalls {
         (start & (PageTable.PAGE_BYTES - 1)) == 0
             && segments(call)
                 .detach(
-                    call.process().memory(),
-                    start,
-                    call.process().id(),
-                    call.kernel().realTime());
+                    call.process().memory(), start, call.process().id(), call.kernel().realTime());
     return isAttached ? Outcome.ZERO : Outcome.failed(Errno.EINVAL);
   }
 

@@ -4,11 +4,13 @@ import java.util.List;
 import osprey.abi.Errno;
 import osprey.abi.Signal;
 import osprey.kernel.core.Kernel;
+import osprey.kernel.core.SignalFd;
 import osprey.kernel.core.SignalWait;
 import osprey.kernel.file.Credentials;
+import osprey.kernel.file.OpenFlag;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.signal.Disposition;
-import osprey.kernel.signal.SignalInfo;
+import osprey.kernel.signal.SentSignal;
 import osprey.kernel.signal.SignalSet;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
@@ -133,7 +135,7 @@ final class SignalCalls {
       return Outcome.failed(Errno.EPERM);
     }
     if (number != 0) {
-      call.kernel().signals().send(target, info(call, number, SignalInfo.SI_USER, 0));
+      call.kernel().signals().send(target, info(call, number, SentSignal.SI_USER, 0));
     }
     return Outcome.ZERO;
   }
@@ -152,8 +154,8 @@ final class SignalCalls {
         || from.uid() == to.savedUid();
   }
 
-  private static SignalInfo info(Call call, int number, int code, long value) {
-    return new SignalInfo(
+  private static SentSignal info(Call call, int number, int code, long value) {
+    return new SentSignal(
         number, code, call.process().id(), call.process().credentials.uid(), value, 0);
   }
 
@@ -179,7 +181,7 @@ final class SignalCalls {
       return Outcome.failed(Errno.EPERM);
     }
     if (number != 0) {
-      call.kernel().signals().send(task, info(call, number, SignalInfo.SI_TKILL, 0));
+      call.kernel().signals().send(task, info(call, number, SentSignal.SI_TKILL, 0));
     }
     return Outcome.ZERO;
   }
@@ -199,7 +201,7 @@ final class SignalCalls {
     }
     if (number != 0) {
       long value = call.memory().readLong(call.argument(2) + 24);
-      call.kernel().signals().send(process, info(call, number, SignalInfo.SI_QUEUE, value));
+      call.kernel().signals().send(process, info(call, number, SentSignal.SI_QUEUE, value));
     }
     return Outcome.ZERO;
   }
@@ -239,7 +241,7 @@ final class SignalCalls {
   /// rt_sigtimedwait(2); sigwait(3) and sigwaitinfo(2) use it.
   static Outcome timedWait(Call call) {
     long set = call.memory().readLong(call.argument(0)) & ~SignalSet.UNBLOCKABLE;
-    SignalInfo info = call.kernel().signals().takePending(call.task(), set);
+    SentSignal info = call.kernel().signals().takePending(call.task(), set);
     if (info != null) {
       if (call.argument(1) != 0) {
         call.kernel().signals().writeInfo(call.memory(), call.argument(1), info);
@@ -338,5 +340,30 @@ final class SignalCalls {
     memory.writeLong(out + 8, process.alarmIntervalNanos % SECOND / MICRO);
     memory.writeLong(out + 16, left / SECOND);
     memory.writeLong(out + 24, left % SECOND / MICRO);
+  }
+
+  /// signalfd4(2): a new descriptor, or other signals for one that is there.
+  static Outcome descriptor(Call call) {
+    int fd = call.intArgument(0);
+    int flags = call.intArgument(3);
+    if (call.argument(2) != Long.BYTES
+        || (flags & ~(OpenFlag.CLOSE_ON_EXEC | OpenFlag.NON_BLOCKING)) != 0) {
+      return Outcome.failed(Errno.EINVAL);
+    }
+    long set = call.memory().readLong(call.argument(1)) & ~SignalSet.UNBLOCKABLE;
+    if (fd == -1) {
+      return Descriptors.install(
+          call,
+          new SignalFd(call.kernel(), set, flags),
+          (flags & OpenFlag.CLOSE_ON_EXEC) != 0);
+    }
+    return switch (call.description(0)) {
+      case null -> Outcome.failed(Errno.EBADF);
+      case SignalFd open -> {
+        open.setSignals(set);
+        yield Outcome.done(fd);
+      }
+      default -> Outcome.failed(Errno.EINVAL);
+    };
   }
 }

@@ -234,17 +234,17 @@ public final class SyscallTable implements SystemCalls {
       case ACCEPT4 -> SocketCalls.acceptWithFlags(call);
       case EPOLL_CREATE1 -> EpollCalls.createWithFlags(call);
       case RESOLVE -> SocketCalls.resolve(call);
-      // Answered as by a kernel built without them.
-      case RT_SIGRETURN,
-          TIMER_CREATE,
-          TIMER_SETTIME,
-          TIMER_GETTIME,
-          TIMER_DELETE,
-          TIMERFD_CREATE,
-          TIMERFD_SETTIME,
-          TIMERFD_GETTIME,
-          SIGNALFD4 ->
-          unsupported();
+      case TIMER_CREATE -> TimerCalls.create(call);
+      case TIMER_SETTIME -> TimerCalls.set(call);
+      case TIMER_GETTIME -> TimerCalls.get(call);
+      case TIMER_DELETE -> TimerCalls.delete(call);
+      case TIMERFD_CREATE -> TimerCalls.createDescriptor(call);
+      case TIMERFD_SETTIME -> TimerCalls.setDescriptor(call);
+      case TIMERFD_GETTIME -> TimerCalls.getDescriptor(call);
+      case TIMER_GETOVERRUN -> TimerCalls.overruns(call);
+      case SIGNALFD4 -> SignalCalls.descriptor(call);
+      // Answered as by a kernel built without it.
+      case RT_SIGRETURN -> unsupported();
     };
   }
 }

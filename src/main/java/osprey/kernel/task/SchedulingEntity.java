@@ -1,7 +1,7 @@
 package osprey.kernel.task;
 
-/// What scheduling policies know and remember of a thread: the parameters a program or scenario sets,
-/// and the numbers that policies keep (each uses its own few). Linux: sched_entity.
+/// What scheduling policies know and remember of a thread: the parameters a program or scenario
+/// sets, and the numbers that policies keep (each uses its own few). Linux: sched_entity.
 public final class SchedulingEntity {
   public static final int SCHED_OTHER = 0;
   public static final int SCHED_FIFO = 1;
@@ -16,7 +16,8 @@ public final class SchedulingEntity {
   /// -20 (most favourable) to 19.
   public int nice;
 
-  /// A scenario's static priority; a low number is a high priority unless the policy says otherwise.
+  /// A scenario's static priority; a low number is a high priority unless the policy says
+  /// otherwise.
   public int priority;
 
   /// Shares for proportional-share policies.

@@ -32,7 +32,9 @@ public enum Metric {
   ZOMBIES("zombies", Unit.COUNT),
   PACKETS("packets", Unit.COUNT),
   PACKETS_LOST("packets lost", Unit.COUNT),
-  MISSED_DEADLINES("missed deadlines", Unit.COUNT);
+  MISSED_DEADLINES("missed deadlines", Unit.COUNT),
+  /// Times that a thread went on on another CPU than the one before.
+  MIGRATIONS("migrations", Unit.COUNT);
 
   /// What its values are counted in.
   public enum Unit {

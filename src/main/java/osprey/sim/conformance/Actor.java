@@ -7,8 +7,8 @@ import osprey.kernel.core.Kernel;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 
-/// A thread of a recorded case. What it does next is handed to it here; {@link AgentCalls} lets it do
-/// that and brings the result back.
+/// A thread of a recorded case. What it does next is handed to it here; {@link AgentCalls} lets it
+/// do that and brings the result back.
 final class Actor {
   final String name;
   final Kernel kernel;

@@ -41,9 +41,7 @@ final class AgentCalls implements SystemCalls {
   }
 
   void enter(Actor actor) {
-    actors
-        .computeIfAbsent(actor.kernel, _ -> new LinkedHashMap<>())
-        .put(actor.task.id(), actor);
+    actors.computeIfAbsent(actor.kernel, _ -> new LinkedHashMap<>()).put(actor.task.id(), actor);
   }
 
   SeenSignals seen(Kernel kernel, int process, int signal) {
@@ -64,14 +62,13 @@ final class AgentCalls implements SystemCalls {
   /// A child remembers what its parent has seen.
   void inheritSignals(Kernel kernel, int parent, int child) {
     ofProcess(kernel, parent)
-        .forEach(
-            (signal, seen) -> {
-              SeenSignals copy = seen(kernel, child, signal);
-              copy.count = seen.count;
-              copy.code = seen.code;
-              copy.sender = seen.sender;
-              copy.value = seen.value;
-            });
+        .forEach((signal, seen) -> {
+          SeenSignals copy = seen(kernel, child, signal);
+          copy.count = seen.count;
+          copy.code = seen.code;
+          copy.sender = seen.sender;
+          copy.value = seen.value;
+        });
   }
 
   @Override

@@ -11,9 +11,9 @@ import osprey.code.Opcode;
 import osprey.code.Symbol;
 import osprey.machine.Program;
 
-/// What the processes of a recorded case run: a loop that asks for the next operation, and behind it
-/// every system call and a few memory accesses, each of which leads back to the loop. Arguments lie in
-/// registers from 1 on, the result in register 10. A second function handles signals.
+/// What the processes of a recorded case run: a loop that asks for the next operation, and behind
+/// it every system call and a few memory accesses, each of which leads back to the loop. Arguments
+/// lie in registers from 1 on, the result in register 10. A second function handles signals.
 final class AgentProgram {
   /// Calls that {@link AgentCalls} answers itself.
   static final int NEXT = 4000;

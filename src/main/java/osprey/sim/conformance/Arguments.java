@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of a recorded step by name; `$name` and `@B` are already replaced by what they mean.
+/// The arguments of a recorded step by name; `$name` and `@B` are already replaced by what they
+/// mean.
 record Arguments(Map<?, ?> values) {
   boolean has(String name) {
     return values.get(name) != null;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Replays recorded cases on the simulated kernel: the answers must be those of the real one, call by
-/// call. A case that has variants is right if it matches any.
+/// Replays recorded cases on the simulated kernel: the answers must be those of the real one, call
+/// by call. A case that has variants is right if it matches any.
 public final class Conformance {
   private static final int SHOWN_MAX = 400;
 

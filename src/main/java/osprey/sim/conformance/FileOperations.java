@@ -44,8 +44,7 @@ final class FileOperations extends Operations {
       case "rename" -> pair(Syscall.RENAME, with, scratch);
       case "mkdir" ->
           call(Syscall.MKDIR, scratch.text(with.text("path")), with.number("mode", 0755));
-      case "chmod" ->
-          call(Syscall.CHMOD, scratch.text(with.text("path")), with.number("mode", 0));
+      case "chmod" -> call(Syscall.CHMOD, scratch.text(with.text("path")), with.number("mode", 0));
       case "access" ->
           call(Syscall.ACCESS, scratch.text(with.text("path")), with.number("mode", 0));
       case "mkfifo" ->
@@ -139,17 +138,16 @@ final class FileOperations extends Operations {
     }
     return call(
         Syscall.READV,
-        with(
-            got -> {
-              List<Object> parts = new ArrayList<>();
-              long left = got;
-              for (int i = 0; i < vector.size(); i += 2) {
-                long part = Math.min(left, vector.get(i + 1));
-                parts.add(Payload.encode(scratch.read(vector.get(i), part)));
-                left -= part;
-              }
-              return Reply.fields("ret", got, "parts", parts);
-            }),
+        with(got -> {
+          List<Object> parts = new ArrayList<>();
+          long left = got;
+          for (int i = 0; i < vector.size(); i += 2) {
+            long part = Math.min(left, vector.get(i + 1));
+            parts.add(Payload.encode(scratch.read(vector.get(i), part)));
+            left -= part;
+          }
+          return Reply.fields("ret", got, "parts", parts);
+        }),
         with.number("fd"),
         vector(vector, scratch),
         vector.size() / 2);
@@ -355,17 +353,16 @@ final class FileOperations extends Operations {
     long time = timeout < 0 ? 0 : scratch.longs(timeout / 1000, timeout % 1000 * 1000);
     return call(
         Syscall.SELECT,
-        with(
-            value ->
-                Reply.fields(
-                    "ret",
-                    value,
-                    "readable",
-                    members(scratch, at[0], sets.get(0)),
-                    "writable",
-                    members(scratch, at[1], sets.get(1)),
-                    "exceptional",
-                    members(scratch, at[2], sets.get(2)))),
+        with(value ->
+            Reply.fields(
+                "ret",
+                value,
+                "readable",
+                members(scratch, at[0], sets.get(0)),
+                "writable",
+                members(scratch, at[1], sets.get(1)),
+                "exceptional",
+                members(scratch, at[2], sets.get(2)))),
         highest + 1,
         at[0],
         at[1],
@@ -401,17 +398,15 @@ final class FileOperations extends Operations {
     long at = scratch.room(EPOLL_BYTES * 64L);
     return call(
         Syscall.EPOLL_WAIT,
-        with(
-            value -> {
-              List<Object> events = new ArrayList<>();
-              for (int i = 0; i < value; i++) {
-                long each = at + (long) i * EPOLL_BYTES;
-                events.add(
-                    List.of(
-                        scratch.readLong(each + 4), Constants.events(scratch.readInt(each))));
-              }
-              return Reply.fields("ret", value, "events", events);
-            }),
+        with(value -> {
+          List<Object> events = new ArrayList<>();
+          for (int i = 0; i < value; i++) {
+            long each = at + (long) i * EPOLL_BYTES;
+            events.add(
+                List.of(scratch.readLong(each + 4), Constants.events(scratch.readInt(each))));
+          }
+          return Reply.fields("ret", value, "events", events);
+        }),
         with.number("ep"),
         at,
         with.number("max"),

@@ -157,13 +157,12 @@ final class Json {
       case String string -> quote(string, out);
       case Map<?, ?> map -> {
         out.append('{');
-        map.forEach(
-            (key, each) -> {
-              out.append(out.charAt(out.length() - 1) == '{' ? "" : ",");
-              quote(String.valueOf(key), out);
-              out.append(':');
-              print(each, out);
-            });
+        map.forEach((key, each) -> {
+          out.append(out.charAt(out.length() - 1) == '{' ? "" : ",");
+          quote(String.valueOf(key), out);
+          out.append(':');
+          print(each, out);
+        });
         out.append('}');
       }
       case List<?> list -> {

@@ -6,8 +6,8 @@ import osprey.abi.Errno;
 import osprey.abi.Signal;
 import osprey.abi.Syscall;
 
-/// Message queues and shared memory. What the C library does with names before it asks the kernel is
-/// done here.
+/// Message queues and shared memory. What the C library does with names before it asks the kernel
+/// is done here.
 final class ObjectOperations extends Operations {
   private static final int STRUCT_BYTES = 128;
   private static final int REMOVE = 0;
@@ -142,15 +142,14 @@ final class ObjectOperations extends Operations {
     long priority = scratch.ints(0);
     return call(
         Syscall.MQ_TIMEDRECEIVE,
-        with(
-            got ->
-                Reply.fields(
-                    "ret",
-                    got,
-                    "data",
-                    Payload.encode(scratch.read(at, got)),
-                    "prio",
-                    (long) scratch.readInt(priority))),
+        with(got ->
+            Reply.fields(
+                "ret",
+                got,
+                "data",
+                Payload.encode(scratch.read(at, got)),
+                "prio",
+                (long) scratch.readInt(priority))),
         with.number("q"),
         at,
         size,
@@ -162,23 +161,20 @@ final class ObjectOperations extends Operations {
     long at = scratch.room(64);
     return call(
         Syscall.MQ_GETSETATTR,
-        with(
-            value ->
+        with(value ->
+            Reply.fields(
+                "ret",
+                value,
+                field,
                 Reply.fields(
-                    "ret",
-                    value,
-                    field,
-                    Reply.fields(
-                        "flags",
-                        (scratch.readLong(at) & 04000) != 0
-                            ? List.of("O_NONBLOCK")
-                            : List.of(),
-                        "maxmsg",
-                        scratch.readLong(at + 8),
-                        "msgsize",
-                        scratch.readLong(at + 16),
-                        "curmsgs",
-                        scratch.readLong(at + 24)))),
+                    "flags",
+                    (scratch.readLong(at) & 04000) != 0 ? List.of("O_NONBLOCK") : List.of(),
+                    "maxmsg",
+                    scratch.readLong(at + 8),
+                    "msgsize",
+                    scratch.readLong(at + 16),
+                    "curmsgs",
+                    scratch.readLong(at + 24)))),
         with.number("q"),
         newAttributes,
         at);
@@ -222,15 +218,14 @@ final class ObjectOperations extends Operations {
     long at = scratch.room(Math.max(0, size) + Long.BYTES);
     return call(
         Syscall.MSGRCV,
-        with(
-            got ->
-                Reply.fields(
-                    "ret",
-                    got,
-                    "type",
-                    scratch.readLong(at),
-                    "data",
-                    Payload.encode(scratch.read(at + Long.BYTES, got)))),
+        with(got ->
+            Reply.fields(
+                "ret",
+                got,
+                "type",
+                scratch.readLong(at),
+                "data",
+                Payload.encode(scratch.read(at + Long.BYTES, got)))),
         with.number("q"),
         at,
         size,
@@ -246,13 +241,12 @@ final class ObjectOperations extends Operations {
       case "IPC_STAT" ->
           call(
               call,
-              with(
-                  value ->
-                      Reply.fields(
-                          "ret",
-                          value,
-                          "ds",
-                          isQueue ? queueStatus(scratch, at) : segmentStatus(scratch, at))),
+              with(value ->
+                  Reply.fields(
+                      "ret",
+                      value,
+                      "ds",
+                      isQueue ? queueStatus(scratch, at) : segmentStatus(scratch, at))),
               id,
               STATUS,
               at);

@@ -36,11 +36,9 @@ final class ProcessOperations extends Operations {
               with.flags("flags"),
               with.number("fd", -1),
               with.number("off", 0));
-      case "munmap" ->
-          call(Syscall.MUNMAP, address(with), with.number("length"));
+      case "munmap" -> call(Syscall.MUNMAP, address(with), with.number("length"));
       case "mprotect" ->
-          call(
-              Syscall.MPROTECT, with.number("addr"), with.number("length"), with.flags("prot"));
+          call(Syscall.MPROTECT, with.number("addr"), with.number("length"), with.flags("prot"));
       case "msync" -> call(Syscall.MSYNC, with.number("addr"), with.number("length"), 4);
       case "load" -> load(with, scratch);
       case "store" -> {
@@ -53,11 +51,9 @@ final class ProcessOperations extends Operations {
             data.length);
       }
       case "load32" ->
-          access(
-              AgentProgram.Access.LOAD, value -> plain(value & 0xffffffffL), address(with));
+          access(AgentProgram.Access.LOAD, value -> plain(value & 0xffffffffL), address(with));
       case "store32" ->
-          access(
-              AgentProgram.Access.STORE, _ -> plain(0L), address(with), with.number("val"));
+          access(AgentProgram.Access.STORE, _ -> plain(0L), address(with), with.number("val"));
       case "fetch_add32" ->
           access(
               AgentProgram.Access.ADD,
@@ -133,7 +129,7 @@ final class ProcessOperations extends Operations {
       case "exec" -> {
         actor.expectExecution();
         calls.forgetSignals(actor.kernel, actor.process.id());
-        long path = scratch.text(Replay.PROGRAM);
+        long path = scratch.text(Stage.PROGRAM);
         long vector = scratch.longs(path, 0);
         yield call(Syscall.EXECVE, path, vector, scratch.longs(0));
       }

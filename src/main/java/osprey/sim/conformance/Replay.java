@@ -1,49 +1,23 @@
 package osprey.sim.conformance;
 
+import static com.google.common.base.Preconditions.checkNotNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Signal;
-import osprey.engine.SplittableSeed;
 import osprey.kernel.core.Kernel;
-import osprey.kernel.core.MachineConfig;
-import osprey.kernel.core.Processes;
-import osprey.kernel.core.Timeline;
-import osprey.kernel.file.Credentials;
-import osprey.kernel.file.Directory;
-import osprey.kernel.file.FdTable;
-import osprey.kernel.file.FileDescription;
-import osprey.kernel.file.FileTree;
-import osprey.kernel.file.IoCall;
-import osprey.kernel.file.OpenFlag;
-import osprey.kernel.file.Opened;
-import osprey.kernel.file.WorkingDirectory;
-import osprey.kernel.sched.RoundRobin;
-import osprey.kernel.task.Limits;
-import osprey.kernel.task.Process;
-import osprey.kernel.task.Sandbox;
-import osprey.kernel.task.SchedulingEntity;
 import osprey.kernel.task.Task;
 import osprey.kernel.wait.Waiter;
-import osprey.network.Fabric;
-import osprey.network.LinkProfile;
-import osprey.sim.BareMachines;
 import osprey.sim.Simulation;
 import osprey.sim.Stop;
 import osprey.sim.Until;
-import osprey.trace.Tracer;
 
-/// One case on fresh machines, step by step. The next step begins when the one before has returned or
-/// is found blocked, and everything it has led to has come to rest.
+/// One case on fresh machines, step by step. The next step begins when the one before has returned
+/// or is found blocked, and everything it has led to has come to rest.
 final class Replay {
-  static final String PROGRAM = "/bin/agent";
-
-  private static final String DIRECTORY = "/tmp/case";
-  private static final String ALONE = "osprey";
-  private static final long DIRECTORY_BYTES = 1L << 30;
-  private static final int CPUS = 8;
   private static final long MILLISECOND = 1_000_000;
 
   /// After that time without an answer a call counts as blocked; what follows from a step follows
@@ -55,12 +29,9 @@ final class Replay {
   private static final List<String> SETTLING = List.of("kill", "exit", "advance");
 
   private final Map<?, ?> recorded;
-  private final AgentProgram program;
   private final AgentCalls calls = new AgentCalls();
   private final List<Operations> families;
-  private final List<Kernel> machines = new ArrayList<>();
-  private final Map<String, Kernel> byHost = new LinkedHashMap<>();
-  private final Fabric fabric;
+  private final Stage stage;
   private final Simulation simulation;
   private final Map<String, Actor> actors = new LinkedHashMap<>();
   private final Map<String, Object> bound = new LinkedHashMap<>();
@@ -69,81 +40,15 @@ final class Replay {
 
   Replay(Map<?, ?> recorded, AgentProgram program) {
     this.recorded = recorded;
-    this.program = program;
     families =
         List.of(
             new FileOperations(program),
             new ObjectOperations(program),
             new ProcessOperations(program, calls),
             new SocketOperations(program));
-    Timeline timeline = new Timeline();
-    Tracer tracer = Tracer.off();
-    Map<?, ?> hosts =
-        recorded.get("hosts") instanceof Map<?, ?> named && !named.isEmpty()
-            ? named
-            : Map.of(ALONE, "0.0.0.0");
-    fabric = fabric(hosts);
-    for (Object host : hosts.keySet()) {
-      byHost.put(String.valueOf(host), machine(String.valueOf(host), timeline, tracer));
-    }
-    simulation = BareMachines.simulation(machines, timeline, tracer, 1);
+    stage = new Stage(recorded.get("hosts"), program, calls);
+    simulation = stage.simulation();
     calls.onFinished(simulation::interrupt);
-  }
-
-  /// Every machine is joined to every other, as by a switch.
-  private static Fabric fabric(Map<?, ?> addresses) {
-    List<Fabric.Host> hosts = new ArrayList<>();
-    addresses.forEach(
-        (name, address) ->
-            hosts.add(
-                new Fabric.Host(
-                    String.valueOf(name), SocketAddress.host(String.valueOf(address)))));
-    Fabric fabric = new Fabric(hosts);
-    SplittableSeed chance = new SplittableSeed(1);
-    for (int one = 0; one < hosts.size(); one++) {
-      for (int other = one + 1; other < hosts.size(); other++) {
-        fabric.join(one, other, LinkProfile.LOCAL, chance.split());
-      }
-    }
-    return fabric;
-  }
-
-  private Kernel machine(String name, Timeline timeline, Tracer tracer) {
-    MachineConfig small = MachineConfig.small(name);
-    MachineConfig config =
-        new MachineConfig(
-            machines.size(),
-            name,
-            CPUS,
-            small.clockHertz(),
-            small.memoryFrames(),
-            small.interleaveInstructions(),
-            small.costs(),
-            small.tieRule(),
-            small.seed(),
-            small.bootSeconds(),
-            small.limits(),
-            small.pipes());
-    Kernel kernel =
-        new Kernel(
-            config,
-            new RoundRobin(10 * MILLISECOND, false),
-            timeline,
-            tracer,
-            calls,
-            config.host(),
-            fabric);
-    kernel.install(PROGRAM, program.program());
-    FileTree files = kernel.files();
-    files.install(PROGRAM, PROGRAM);
-    files.makeDirectories(DIRECTORY);
-    files.mount(DIRECTORY, "tmpfs", DIRECTORY_BYTES, null);
-    var directory = files.find(DIRECTORY, true, files.rootView()).node();
-    if (directory != null) {
-      files.attributes(files.rootView()).setMode(directory, 01777);
-    }
-    machines.add(kernel);
-    return kernel;
   }
 
   /// What happened at each step, as the case's own steps have it.
@@ -195,55 +100,14 @@ final class Replay {
   }
 
   private void start(String name, @Nullable Object host) {
-    Kernel kernel = host == null ? machines.getFirst() : byHost.get(String.valueOf(host));
-    if (kernel == null) {
-      throw new Impossible(0, "there is no host " + host);
-    }
-    FdTable descriptors = new FdTable();
-    for (int fd = 0; fd < 3; fd++) {
-      descriptors.put(fd, nowhere(kernel), false);
-    }
-    FileTree files = kernel.files();
-    var node = files.find(DIRECTORY, true, files.rootView()).node();
-    kernel.at(time);
-    Process process =
-        kernel
-            .processes()
-            .start(
-                new Processes.Start(
-                    name,
-                    kernel.program(PROGRAM),
-                    List.of(),
-                    List.of(PROGRAM),
-                    List.of(),
-                    descriptors,
-                    new WorkingDirectory(node instanceof Directory at ? at : files.root()),
-                    Credentials.ROOT,
-                    Limits.DEFAULTS,
-                    new SchedulingEntity(),
-                    Sandbox.NONE));
-    if (process == null) {
-      throw new Impossible(0, "no memory for " + name);
-    }
-    enter(name, kernel, process.threads().getFirst());
-    kernel.dispatcher().dispatchIdle(time);
+    Kernel kernel = stage.machine(host);
+    enter(name, kernel, stage.start(name, kernel, time));
   }
 
-  private static FileDescription nowhere(Kernel kernel) {
-    FileTree files = kernel.files();
-    IoCall call = new IoCall(false, null, Credentials.ROOT, 1, Long.MAX_VALUE, kernel);
-    Opened opened = files.open("/dev/null", OpenFlag.READ_WRITE, 0, files.rootView(), call);
-    if (opened.description() == null) {
-      throw new IllegalStateException("there is no /dev/null");
-    }
-    return opened.description();
-  }
-
-  private Actor enter(String name, Kernel kernel, Task task) {
+  private void enter(String name, Kernel kernel, Task task) {
     Actor actor = new Actor(name, kernel, task, actors.size());
     actors.put(name, actor);
     calls.enter(actor);
-    return actor;
   }
 
   // ---- one step
@@ -287,13 +151,12 @@ final class Replay {
   }
 
   private void world(String operation, Map<?, ?> step) {
-    Arguments with = new Arguments((Map<?, ?>) step.get("args"));
+    Arguments with = new Arguments((Map<?, ?>) checkNotNull(step.get("args")));
     switch (operation) {
       case "advance" -> runUntil(time + with.number("ms") * MILLISECOND);
       case "spawn" -> start(with.text("name"), with.raw("host"));
       case "link" -> {
-        int place = List.copyOf(byHost.keySet()).indexOf(with.text("host"));
-        fabric.setCut(place, with.text("state").equals("down"));
+        stage.setCut(with.text("host"), with.text("state").equals("down"));
       }
       default -> throw new IllegalArgumentException("unknown operation " + operation);
     }
@@ -302,8 +165,7 @@ final class Replay {
   private Map<String, @Nullable Object> perform(
       Actor actor, int number, String operation, Map<?, ?> step) {
     Arguments with =
-        new Arguments(
-            resolve(step.get("args")) instanceof Map<?, ?> map ? map : Map.of());
+        new Arguments(resolve(step.get("args")) instanceof Map<?, ?> map ? map : Map.of());
     actor.scratch.clear();
     actor.kernel.at(time);
     Reply reply = begin(operation, with, actor);

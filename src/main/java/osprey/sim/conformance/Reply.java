@@ -32,8 +32,7 @@ sealed interface Reply {
 
   static Reply failed(long result) {
     Errno errno = Errno.of((int) -result);
-    return of(
-        fields("err", errno == null ? Long.toString(-result) : errno.name()), List.of());
+    return of(fields("err", errno == null ? Long.toString(-result) : errno.name()), List.of());
   }
 
   /// A map of names and values in turn.

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.task.Process;
 
-/// An actor's part of its process's memory, for what system calls point to. Used from the start again
-/// by each operation.
+/// An actor's part of its process's memory, for what system calls point to. Used from the start
+/// again by each operation.
 final class Scratch {
   private static final long SLOT_BYTES = 4 << 20;
   private static final int ALIGNMENT = 16;

@@ -68,7 +68,7 @@ final class SocketAddress {
       return unix(Arrays.copyOfRange(bytes, 2, bytes.length));
     }
     if (family == INET) {
-      long port = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+      int port = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
       String host =
           "%d.%d.%d.%d"
               .formatted(bytes[4] & 0xff, bytes[5] & 0xff, bytes[6] & 0xff, bytes[7] & 0xff);

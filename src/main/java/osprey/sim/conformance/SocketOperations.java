@@ -136,8 +136,7 @@ final class SocketOperations extends Operations {
   }
 
   private static SocketAddress.Decoded named(Scratch scratch, long at, long length) {
-    return SocketAddress.decode(
-        scratch.read(at, Math.min(ADDRESS_BYTES, scratch.readInt(length))));
+    return SocketAddress.decode(scratch.read(at, Math.min(ADDRESS_BYTES, scratch.readInt(length))));
   }
 
   private Reply receive(Arguments with, Scratch scratch) {
@@ -145,13 +144,9 @@ final class SocketOperations extends Operations {
     long at = scratch.room(count);
     return call(
         Syscall.RECVFROM,
-        with(
-            got ->
-                Reply.fields(
-                    "ret",
-                    got,
-                    "data",
-                    Payload.encode(scratch.read(at, Math.min(got, count))))),
+        with(got ->
+            Reply.fields(
+                "ret", got, "data", Payload.encode(scratch.read(at, Math.min(got, count))))),
         with.number("fd"),
         at,
         count,
@@ -187,8 +182,7 @@ final class SocketOperations extends Operations {
           SocketAddress.Decoded sender = named(scratch, from, length);
           Object data = Payload.encode(scratch.read(at, Math.min(got, count)));
           return Reply.of(
-              Reply.fields("ret", got, "data", data, "from", sender.address()),
-              values(sender));
+              Reply.fields("ret", got, "data", data, "from", sender.address()), values(sender));
         },
         with.number("fd"),
         at,
@@ -359,8 +353,7 @@ final class SocketOperations extends Operations {
             return Reply.failed(value);
           }
           SocketAddress.Decoded decoded = named(scratch, at, length);
-          return Reply.of(
-              Reply.fields("ret", value, "addr", decoded.address()), values(decoded));
+          return Reply.of(Reply.fields("ret", value, "addr", decoded.address()), values(decoded));
         };
     return call(call, then, fd, at, length);
   }

@@ -18,11 +18,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
-    description = "Replay recorded cases of the Linux kernel and show where the simulated one differs.")
+    description =
+        "Replay recorded cases of the Linux kernel and show where the simulated one differs.")
 final class ConformanceCommand implements Callable<Integer> {
   private final HostStreams streams;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "Recorded cases, one JSON object a line.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "Recorded cases, one JSON object a line.")
   String file = "";
 
   @Option(
@@ -40,8 +44,7 @@ final class ConformanceCommand implements Callable<Integer> {
     List<Conformance.Case> cases;
     try {
       Pattern pattern = only == null ? null : Pattern.compile(only);
-      cases =
-          Conformance.read(Files.readString(Path.of(file), StandardCharsets.UTF_8), pattern);
+      cases = Conformance.read(Files.readString(Path.of(file), StandardCharsets.UTF_8), pattern);
     } catch (PatternSyntaxException bad) {
       streams.err().println("osprey: --only: " + bad.getDescription());
       return ExitCode.USAGE;

@@ -32,10 +32,8 @@ class MessageQueueVTest {
   }
 
   private @Nullable Outcome send(Machine.Caller who, long type, String text, int flags) {
-    return who.call(
-        made ->
-            queues.send(
-                id, type, bytes(text), flags, made != null, Credentials.ROOT, who.id(), 1));
+    return who.call(made ->
+        queues.send(id, type, bytes(text), flags, made != null, Credentials.ROOT, who.id(), 1));
   }
 
   /// A caller and what it got last.
@@ -44,24 +42,21 @@ class MessageQueueVTest {
     String text = "";
 
     @Nullable Outcome receive(long type, long room, int flags) {
-      return who.call(
-          made -> {
-            MessageQueueV.Receipt receipt =
-                queues.receive(
-                    MessageSelector.of(id, type, room, flags, who.id()),
-                    flags,
-                    made != null,
-                    Credentials.ROOT,
-                    who.id(),
-                    1);
-            MessageQueueV.MessageText got = receipt.message();
-            if (got != null) {
-              text =
-                  got.type()
-                      + new String(got.text(), 0, got.length(), StandardCharsets.ISO_8859_1);
-            }
-            return receipt.outcome();
-          });
+      return who.call(made -> {
+        MessageQueueV.Receipt receipt =
+            queues.receive(
+                MessageSelector.of(id, type, room, flags, who.id()),
+                flags,
+                made != null,
+                Credentials.ROOT,
+                who.id(),
+                1);
+        MessageQueueV.MessageText got = receipt.message();
+        if (got != null) {
+          text = got.type() + new String(got.text(), 0, got.length(), StandardCharsets.ISO_8859_1);
+        }
+        return receipt.outcome();
+      });
     }
   }
 

@@ -25,8 +25,7 @@ class PosixQueueTest {
   private final PosixQueue queue = open.queue();
 
   private PosixQueues.Opened open(String name, int flags, long messages) {
-    return queues.open(
-        name, flags, 0666, new PosixQueues.Attributes(messages, 16), OPENER, 0);
+    return queues.open(name, flags, 0666, new PosixQueues.Attributes(messages, 16), OPENER, 0);
   }
 
   private OpenQueue opened(String name, long messages) {
@@ -40,8 +39,7 @@ class PosixQueueTest {
   }
 
   private @Nullable Outcome send(Machine.Caller who, int priority, String text) {
-    PosixMessage message =
-        new PosixMessage(priority, text.getBytes(StandardCharsets.ISO_8859_1));
+    PosixMessage message = new PosixMessage(priority, text.getBytes(StandardCharsets.ISO_8859_1));
     return who.call(_ -> queue.send(message, terms(who, 0), 0));
   }
 
@@ -51,15 +49,14 @@ class PosixQueueTest {
     String text = "";
 
     @Nullable Outcome receive(int urgency) {
-      return who.call(
-          _ -> {
-            PosixQueue.Receipt receipt = queue.receive(16, terms(who, urgency), 0);
-            PosixMessage got = receipt.message();
-            if (got != null) {
-              text = new String(got.text(), StandardCharsets.ISO_8859_1);
-            }
-            return receipt.outcome();
-          });
+      return who.call(_ -> {
+        PosixQueue.Receipt receipt = queue.receive(16, terms(who, urgency), 0);
+        PosixMessage got = receipt.message();
+        if (got != null) {
+          text = new String(got.text(), StandardCharsets.ISO_8859_1);
+        }
+        return receipt.outcome();
+      });
     }
   }
 
@@ -73,15 +70,13 @@ class PosixQueueTest {
       large
           .queue()
           .send(
-              new PosixMessage(
-                  text.charAt(0) - '0', text.getBytes(StandardCharsets.ISO_8859_1)),
+              new PosixMessage(text.charAt(0) - '0', text.getBytes(StandardCharsets.ISO_8859_1)),
               terms(sender, 0),
               0);
     }
     StringBuilder order = new StringBuilder();
     for (int i = 0; i < 4; i++) {
-      PosixMessage got =
-          requireNonNull(large.queue().receive(16, terms(sender, 0), 0).message());
+      PosixMessage got = requireNonNull(large.queue().receive(16, terms(sender, 0), 0).message());
       order.append(new String(got.text(), StandardCharsets.ISO_8859_1)).append(' ');
     }
     assertThat(order.toString()).isEqualTo("9b 9d 1a 1c ");
@@ -141,9 +136,7 @@ class PosixQueueTest {
   void a_user_may_not_have_more_bytes_than_the_limit() {
     ipc.setLimit(IpcLimit.POSIX_MESSAGE_BYTES, 1 << 20);
     Outcome outcome =
-        queues
-            .open("big", MAKE, 0600, new PosixQueues.Attributes(10, 90_000), OPENER, 0)
-            .outcome();
+        queues.open("big", MAKE, 0600, new PosixQueues.Attributes(10, 90_000), OPENER, 0).outcome();
     assertThat(outcome).isEqualTo(Outcome.failed(Errno.EMFILE));
   }
 
@@ -154,8 +147,7 @@ class PosixQueueTest {
     assertThat(open("x".repeat(256), MAKE, 1).outcome())
         .isEqualTo(Outcome.failed(Errno.ENAMETOOLONG));
     assertThat(open("n", MAKE, 11).outcome()).isEqualTo(Outcome.failed(Errno.EINVAL));
-    assertThat(open("n", OpenFlag.READ_ONLY, 1).outcome())
-        .isEqualTo(Outcome.failed(Errno.ENOENT));
+    assertThat(open("n", OpenFlag.READ_ONLY, 1).outcome()).isEqualTo(Outcome.failed(Errno.ENOENT));
   }
 
   @Test

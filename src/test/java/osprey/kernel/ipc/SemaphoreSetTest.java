@@ -19,8 +19,7 @@ class SemaphoreSetTest {
   private final Machine machine = new Machine();
   private final IpcNamespace ipc = new IpcNamespace(IpcLimits.LINUX, machine.ram);
   private final SemaphoreSets sets = ipc.semaphores();
-  private final int id =
-      (int) ((Outcome.Done) sets.get(0, 3, 0600, Credentials.ROOT, 0)).value();
+  private final int id = (int) ((Outcome.Done) sets.get(0, 3, 0600, Credentials.ROOT, 0)).value();
   private final SemaphoreSet set = requireNonNull(sets.find(id));
 
   /// Operations as triples: semaphore, change, flags.

@@ -89,8 +89,7 @@ class SharedSegmentTest {
     assertThat(get(1, 101, 0)).isEqualTo(Outcome.failed(Errno.EINVAL));
     assertThat(get(1, 0, 0)).isInstanceOf(Outcome.Done.class);
     assertThat(get(1, 100, CREATE | EXCLUSIVE)).isEqualTo(Outcome.failed(Errno.EEXIST));
-    assertThat(segments.get(1, 100, 0600, STRANGER, 2, 0))
-        .isEqualTo(Outcome.failed(Errno.EACCES));
+    assertThat(segments.get(1, 100, 0600, STRANGER, 2, 0)).isEqualTo(Outcome.failed(Errno.EACCES));
   }
 
   @Test
@@ -107,7 +106,6 @@ class SharedSegmentTest {
   void only_its_owner_removes_it() {
     int id = made(1, 1).id();
     assertThat(segments.remove(id, STRANGER)).isEqualTo(Outcome.failed(Errno.EPERM));
-    assertThat(segments.remove(id + 1, Credentials.ROOT))
-        .isEqualTo(Outcome.failed(Errno.EINVAL));
+    assertThat(segments.remove(id + 1, Credentials.ROOT)).isEqualTo(Outcome.failed(Errno.EINVAL));
   }
 }

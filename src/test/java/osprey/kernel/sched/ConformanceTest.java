@@ -161,7 +161,7 @@ class ConformanceTest {
     entity.nice = chance.below(40) - 20;
     entity.policyClass = chance.below(6) == 0 ? 1 + chance.below(2) : 0;
     entity.realTimePriority = entity.policyClass == 0 ? 0 : 5;
-    entity.affinity = 1 + chance.below(3);
+    entity.affinity = 1L + chance.below(3);
   }
 
   @ParameterizedTest
@@ -225,15 +225,14 @@ class ConformanceTest {
   @Test
   void a_description_makes_the_same_policy_again() {
     policies()
-        .forEach(
-            policy -> {
-              Simulation run = crowd(policy, 2, 4).boot();
-              String description = run.hosts().getFirst().dispatcher().policy().description();
-              Simulation again = crowd(description, 2, 4).boot();
-              run.run(Until.END);
-              again.run(Until.END);
+        .forEach(policy -> {
+          Simulation run = crowd(policy, 2, 4).boot();
+          String description = run.hosts().getFirst().dispatcher().policy().description();
+          Simulation again = crowd(description, 2, 4).boot();
+          run.run(Until.END);
+          again.run(Until.END);
 
-              assertThat(trace(again)).as(description).isEqualTo(trace(run));
-            });
+          assertThat(trace(again)).as(description).isEqualTo(trace(run));
+        });
   }
 }

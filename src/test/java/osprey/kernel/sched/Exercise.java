@@ -1,5 +1,6 @@
 package osprey.kernel.sched;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import osprey.sim.Until;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceLog;
 
-/// A scheduling exercise as textbooks set it: jobs without programs on a machine where nothing but the
-/// jobs takes time. Times are milliseconds.
+/// A scheduling exercise as textbooks set it: jobs without programs on a machine where nothing but
+/// the jobs takes time. Times are milliseconds.
 final class Exercise {
   private static final Compiler COMPILER = new Compiler();
   private static final long MILLI = 1_000_000;
@@ -93,7 +94,7 @@ final class Exercise {
     Boot boot = Boot.ofScenario(COMPILER, "test.scn", text, OutsideFiles.NONE, diagnostics);
     Simulation run = boot == null ? null : boot.boot(RunOptions.NONE, diagnostics);
     assertThat(run).as(() -> DiagnosticPrinter.print(diagnostics, false)).isNotNull();
-    return run;
+    return requireNonNull(run);
   }
 
   Result run() {
@@ -185,7 +186,7 @@ final class Exercise {
     }
 
     Metrics metrics(String job) {
-      return metrics.get(job);
+      return requireNonNull(metrics.get(job), job);
     }
   }
 }

@@ -15,8 +15,7 @@ class MultilevelFeedbackTest {
         Exercise.under(THREE_LEVELS).job("J0", 0, "cpu 180ms").job("J1", 100, "cpu 20ms").run();
 
     assertThat(result.levels())
-        .isEqualTo(
-            "J0@2[0,10) J0@1[10,20) J0@0[20,100) J1@2[100,110) J1@1[110,120) J0@0[120,200)");
+        .isEqualTo("J0@2[0,10) J0@1[10,20) J0@0[20,100) J1@2[100,110) J1@1[110,120) J0@0[120,200)");
     assertThat(result.turnaround()).containsExactly(200.0, 20.0);
     assertThat(result.response()).containsExactly(0.0, 0.0);
   }

@@ -17,8 +17,7 @@ class ProportionalShareTest {
             .job("C", 0, "cpu 250ms", "tickets 250")
             .run();
 
-    assertThat(result.order())
-        .startsWith("A B C C C A C C A B C C C A C C A B C C C A C C ");
+    assertThat(result.order()).startsWith("A B C C C A C C A B C C C A C C A B C C C A C C ");
   }
 
   @Test
@@ -79,18 +78,14 @@ class ProportionalShareTest {
   @Test
   void cfs_slices_follow_niceness() {
     Result result =
-        Exercise.under(CFS)
-            .job("A", 0, "cpu 100ms", "nice -5")
-            .job("B", 0, "cpu 100ms")
-            .run();
+        Exercise.under(CFS).job("A", 0, "cpu 100ms", "nice -5").job("B", 0, "cpu 100ms").run();
 
     assertThat(result.schedule()).startsWith("A[0,36.141857) B[36.141857,47.999999) A[");
   }
 
   @Test
   void cfs_slices_shrink_when_a_task_comes() {
-    Result result =
-        Exercise.under(CFS).job("A", 0, "cpu 60ms").job("B", 10, "cpu 48ms").run();
+    Result result = Exercise.under(CFS).job("A", 0, "cpu 60ms").job("B", 10, "cpu 48ms").run();
 
     // A has had 10 ms alone; its slice is 24 ms now, 14 of which are left.
     assertThat(result.schedule()).startsWith("A[0,24) B[24,48) A[48,");

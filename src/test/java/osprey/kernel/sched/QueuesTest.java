@@ -27,8 +27,7 @@ class QueuesTest {
     Result result = four("rr quantum=2ms per-cpu steal=no").run();
 
     assertThat(result.schedule())
-        .isEqualTo(
-            "cpu0: A[0,2) C[2,4) A[4,6) C[6,8) A[8,10) C[10,12) | cpu1: B[0,2) D[2,4)");
+        .isEqualTo("cpu0: A[0,2) C[2,4) A[4,6) C[6,8) A[8,10) C[10,12) | cpu1: B[0,2) D[2,4)");
     assertThat(result.metrics("A").migrations()).isZero();
   }
 
@@ -36,8 +35,7 @@ class QueuesTest {
   void an_idle_processor_steals_who_waits() {
     Result result = four("rr quantum=2ms per-cpu").run();
 
-    assertThat(result.schedule())
-        .isEqualTo("cpu0: A[0,2) C[2,8) | cpu1: B[0,2) D[2,4) A[4,8)");
+    assertThat(result.schedule()).isEqualTo("cpu0: A[0,2) C[2,8) | cpu1: B[0,2) D[2,4) A[4,8)");
     assertThat(result.metrics("A").migrations()).isOne();
   }
 
@@ -64,8 +62,7 @@ class QueuesTest {
             .job("B", 0, "cpu 4ms", "cpus 0")
             .run();
 
-    assertThat(result.schedule())
-        .isEqualTo("cpu0: A[0,2) B[2,4) A[4,6) B[6,8) | cpu1:");
+    assertThat(result.schedule()).isEqualTo("cpu0: A[0,2) B[2,4) A[4,6) B[6,8) | cpu1:");
   }
 
   @Test

@@ -2,17 +2,21 @@ package osprey.kernel.sched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import osprey.kernel.sched.Exercise.Result;
 
 /// Rate monotonic and earliest deadline first.
 class RealTimeTest {
+  private static final Splitter SPACE = Splitter.on(' ');
+
   private static Exercise tasks(String policy, String first, String second) {
-    String[] one = first.split(" ");
-    String[] two = second.split(" ");
+    List<String> one = SPACE.splitToList(first);
+    List<String> two = SPACE.splitToList(second);
     return Exercise.under(policy)
-        .job("T1", 0, "cpu " + one[0] + "ms", "period " + one[1] + "ms jobs " + one[2])
-        .job("T2", 0, "cpu " + two[0] + "ms", "period " + two[1] + "ms jobs " + two[2]);
+        .job("T1", 0, "cpu " + one.get(0) + "ms", "period " + one.get(1) + "ms jobs " + one.get(2))
+        .job("T2", 0, "cpu " + two.get(0) + "ms", "period " + two.get(1) + "ms jobs " + two.get(2));
   }
 
   private static int missed(Result result) {

@@ -128,8 +128,7 @@ class TextbookTest {
   void srtf_chooses_at_each_arrival() {
     Result result = silberschatz("srtf").run();
 
-    assertThat(result.schedule())
-        .isEqualTo("P1[0,2) P2[2,4) P3[4,5) P2[5,7) P4[7,11) P1[11,16)");
+    assertThat(result.schedule()).isEqualTo("P1[0,2) P2[2,4) P3[4,5) P2[5,7) P4[7,11) P1[11,16)");
     assertThat(average(result.waiting())).isEqualTo(3);
   }
 
@@ -177,8 +176,7 @@ class TextbookTest {
             .job("C", 3, "cpu 1ms", "priority 1")
             .run();
 
-    assertThat(result.schedule())
-        .isEqualTo("A[0,3) C[3,4) A[4,5) B[5,9) A[9,13) B[13,17)");
+    assertThat(result.schedule()).isEqualTo("A[0,3) C[3,4) A[4,5) B[5,9) A[9,13) B[13,17)");
   }
 
   private static Exercise withDevices(String policy) {

@@ -61,7 +61,8 @@ class ConformanceTest {
         Conformance.read(
                 """
                 {"id":"x","class":"file","primitive":"file","procs":[{"name":"A"}],\
-                "steps":[{"n":1,"actor":"A","op":"levitate","args":{},"result":{"ret":0}}]}""",
+                "steps":[{"n":1,"actor":"A","op":"levitate","args":{},"result":{"ret":0}}]}\
+                """,
                 null)
             .getFirst();
     assertThat(new Conformance().replay(unknown).difference())

@@ -6,7 +6,7 @@ package osprey.kernel.signal;
 /// @param senderPid who sent it, 0 for the kernel
 /// @param value of sigqueue, or the child's status for SIGCHLD
 /// @param address that faulted
-public record SignalInfo(int number, int code, int senderPid, int senderUid, long value, long address) {
+public record SentSignal(int number, int code, int senderPid, int senderUid, long value, long address) {
   public static final int SI_USER = 0;
   public static final int SI_QUEUE = -1;
   public static final int SI_TIMER = -2;
@@ -19,7 +19,7 @@ public record SignalInfo(int number, int code, int senderPid, int senderUid, lon
   public static final int CLD_STOPPED = 5;
   public static final int CLD_CONTINUED = 6;
 
-  public static SignalInfo fromKernel(int number) {
-    return new SignalInfo(number, SI_KERNEL, 0, 0, 0, 0);
+  public static SentSignal fromKernel(int number) {
+    return new SentSignal(number, SI_KERNEL, 0, 0, 0, 0);
   }
 }
