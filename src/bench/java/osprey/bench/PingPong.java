@@ -20,36 +20,36 @@ final class PingPong implements LongSupplier {
 
   private static String source(String wait, String post) {
     return """
-        #include <pthread.h>
-        #include <semaphore.h>
-        #include <stdio.h>
-        #include <stdlib.h>
-        static sem_t ping, pong;
-        static long rounds;
-        #define WAIT(s) %s
-        #define POST(s) %s
-        static void *answer(void *unused) {
-          for (long i = rounds; i > 0; i--) {
-            WAIT(&ping);
-            POST(&pong);
-          }
-          return 0;
-        }
-        int main(int argc, char **argv) {
-          pthread_t thread;
-          rounds = atol(argv[1]);
-          sem_init(&ping, 0, 0);
-          sem_init(&pong, 0, 0);
-          pthread_create(&thread, 0, answer, 0);
-          for (long i = rounds; i > 0; i--) {
-            POST(&ping);
-            WAIT(&pong);
-          }
-          pthread_join(thread, 0);
-          printf("%%ld\\n", rounds);
-          return 0;
-        }
-        """
+    #include <pthread.h>
+    #include <semaphore.h>
+    #include <stdio.h>
+    #include <stdlib.h>
+    static sem_t ping, pong;
+    static long rounds;
+    #define WAIT(s) %s
+    #define POST(s) %s
+    static void *answer(void *unused) {
+      for (long i = rounds; i > 0; i--) {
+        WAIT(&ping);
+        POST(&pong);
+      }
+      return 0;
+    }
+    int main(int argc, char **argv) {
+      pthread_t thread;
+      rounds = atol(argv[1]);
+      sem_init(&ping, 0, 0);
+      sem_init(&pong, 0, 0);
+      pthread_create(&thread, 0, answer, 0);
+      for (long i = rounds; i > 0; i--) {
+        POST(&ping);
+        WAIT(&pong);
+      }
+      pthread_join(thread, 0);
+      printf("%%ld\\n", rounds);
+      return 0;
+    }
+    """
         .formatted(wait, post);
   }
 

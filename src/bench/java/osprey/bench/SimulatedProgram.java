@@ -41,8 +41,7 @@ final class SimulatedProgram {
       compiledFor = argument;
     }
     Simulation simulation =
-        checkNotNull(
-            boot.boot(new RunOptions(null, 1, null, 0, TraceLevel.OFF), diagnostics));
+        checkNotNull(boot.boot(new RunOptions(null, 1, null, 0, TraceLevel.OFF), diagnostics));
     List<byte[]> printed = new ArrayList<>();
     Console console = (_, bytes, _, _) -> printed.add(bytes);
     simulation.attach(console);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Numbers from {@link #OWN} on are Osprey's. `thread_*` stand for what a C library does around
 /// clone(2); the synchronising calls act atomically on the object's words in user memory, as the
-/// library's code and futex(2) together do on Linux, and cost a system call only when they wait or wake.
+/// library's code and futex(2) together do on Linux, and cost a system call only when they wait or
+/// wake.
 public enum Syscall {
   READ(0, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE),
   WRITE(1, Argument.FD, Argument.BUFFER_IN, Argument.SIZE),
@@ -53,8 +54,22 @@ public enum Syscall {
   SOCKET(41, Argument.INT, Argument.INT, Argument.INT),
   CONNECT(42, Argument.FD, Argument.POINTER, Argument.INT),
   ACCEPT(43, Argument.FD, Argument.POINTER, Argument.POINTER),
-  SENDTO(44, Argument.FD, Argument.BUFFER_IN, Argument.SIZE, Argument.HEX, Argument.POINTER, Argument.INT),
-  RECVFROM(45, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE, Argument.HEX, Argument.POINTER, Argument.POINTER),
+  SENDTO(
+      44,
+      Argument.FD,
+      Argument.BUFFER_IN,
+      Argument.SIZE,
+      Argument.HEX,
+      Argument.POINTER,
+      Argument.INT),
+  RECVFROM(
+      45,
+      Argument.FD,
+      Argument.BUFFER_OUT,
+      Argument.SIZE,
+      Argument.HEX,
+      Argument.POINTER,
+      Argument.POINTER),
   SENDMSG(46, Argument.FD, Argument.POINTER, Argument.HEX),
   RECVMSG(47, Argument.FD, Argument.POINTER, Argument.HEX),
   SHUTDOWN(48, Argument.FD, Argument.INT),
@@ -140,7 +155,14 @@ public enum Syscall {
   GETTID(186),
   TKILL(200, Argument.INT, Argument.SIGNAL),
   TIME(201, Argument.POINTER),
-  FUTEX(202, Argument.POINTER, Argument.INT, Argument.INT, Argument.POINTER, Argument.POINTER, Argument.INT),
+  FUTEX(
+      202,
+      Argument.POINTER,
+      Argument.INT,
+      Argument.INT,
+      Argument.POINTER,
+      Argument.POINTER,
+      Argument.INT),
   SCHED_SETAFFINITY(203, Argument.INT, Argument.SIZE, Argument.POINTER),
   SCHED_GETAFFINITY(204, Argument.INT, Argument.SIZE, Argument.POINTER),
   EPOLL_CREATE(213, Argument.INT),
@@ -163,7 +185,8 @@ public enum Syscall {
   MQ_OPEN(240, Argument.PATH, Argument.OPEN_FLAGS, Argument.MODE, Argument.POINTER),
   MQ_UNLINK(241, Argument.PATH),
   MQ_TIMEDSEND(242, Argument.FD, Argument.BUFFER_IN, Argument.SIZE, Argument.INT, Argument.POINTER),
-  MQ_TIMEDRECEIVE(243, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE, Argument.POINTER, Argument.POINTER),
+  MQ_TIMEDRECEIVE(
+      243, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE, Argument.POINTER, Argument.POINTER),
   MQ_NOTIFY(244, Argument.FD, Argument.POINTER),
   MQ_GETSETATTR(245, Argument.FD, Argument.POINTER, Argument.POINTER),
   WAITID(247, Argument.INT, Argument.INT, Argument.POINTER, Argument.INT, Argument.POINTER),
@@ -172,9 +195,23 @@ public enum Syscall {
   MKNODAT(259, Argument.INT, Argument.PATH, Argument.MODE, Argument.LONG),
   FSTATAT(262, Argument.INT, Argument.PATH, Argument.POINTER, Argument.INT),
   UNLINKAT(263, Argument.INT, Argument.PATH, Argument.INT),
-  PSELECT6(270, Argument.INT, Argument.POINTER, Argument.POINTER, Argument.POINTER, Argument.POINTER, Argument.POINTER),
+  PSELECT6(
+      270,
+      Argument.INT,
+      Argument.POINTER,
+      Argument.POINTER,
+      Argument.POINTER,
+      Argument.POINTER,
+      Argument.POINTER),
   PPOLL(271, Argument.POINTER, Argument.INT, Argument.POINTER, Argument.POINTER, Argument.INT),
-  SPLICE(275, Argument.FD, Argument.POINTER, Argument.FD, Argument.POINTER, Argument.SIZE, Argument.HEX),
+  SPLICE(
+      275,
+      Argument.FD,
+      Argument.POINTER,
+      Argument.FD,
+      Argument.POINTER,
+      Argument.SIZE,
+      Argument.HEX),
   TEE(276, Argument.FD, Argument.FD, Argument.SIZE, Argument.HEX),
   EPOLL_PWAIT(281, Argument.FD, Argument.POINTER, Argument.INT, Argument.INT, Argument.POINTER),
   TIMERFD_CREATE(283, Argument.INT, Argument.HEX),

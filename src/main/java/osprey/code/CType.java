@@ -5,8 +5,8 @@ import static com.google.common.base.Preconditions.checkState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A type of C as the compiler checks it and the debugger prints it. LP64, little-endian, the x86-64
-/// System V layout rules.
+/// A type of C as the compiler checks it and the debugger prints it. LP64, little-endian, the
+/// x86-64 System V layout rules.
 ///
 /// Types are compared by `equals`: structural for derived types, by identity for tagged ones.
 public sealed interface CType {
@@ -128,8 +128,8 @@ public sealed interface CType {
     }
   }
 
-  /// `long double` is computed and stored as a double in 16 bytes (its upper 8 unused): documented in
-  /// docs/compatibility.md.
+  /// `long double` is computed and stored as a double in 16 bytes (its upper 8 unused): documented
+  /// in docs/compatibility.md.
   enum Floating implements CType {
     FLOAT("float", 4),
     DOUBLE("double", 8),
@@ -171,7 +171,8 @@ public sealed interface CType {
     }
   }
 
-  /// @param length elements; {@link #UNKNOWN} for `int[]`, {@link #VARIABLE} for a variable-length array
+  /// @param length elements; {@link #UNKNOWN} for `int[]`, {@link #VARIABLE} for a variable-length
+  ///   array
   record Array(CType element, long length) implements CType {
     public static final long UNKNOWN = -1;
     public static final long VARIABLE = -2;
@@ -216,7 +217,8 @@ public sealed interface CType {
     }
   }
 
-  /// `const int`, `volatile char *`, `_Atomic long`. Never nested, never wraps an array or function.
+  /// `const int`, `volatile char *`, `_Atomic long`. Never nested, never wraps an array or
+  /// function.
   record Qualified(CType base, boolean isConst, boolean isVolatile, boolean isAtomic)
       implements CType {
     @Override

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A linked program, ready to be mapped: what an executable file is to Linux.
 ///
-/// Layout in memory, each part starting on a page of its own: code at {@link #CODE_BASE} (16 bytes an
-/// instruction: the four ints, little-endian), constants, data, zeroed data; the heap follows.
+/// Layout in memory, each part starting on a page of its own: code at {@link #CODE_BASE} (16 bytes
+/// an instruction: the four ints, little-endian), constants, data, zeroed data; the heap follows.
 ///
 /// @param code four ints an instruction
 /// @param entry instruction index of `_start`

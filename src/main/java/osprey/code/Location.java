@@ -8,7 +8,8 @@ public sealed interface Location {
   /// In memory, at the frame pointer plus offset (negative).
   record Frame(int offset) implements Location {}
 
-  /// In memory, at the address that a register holds: structs passed by value, variable-length arrays.
+  /// In memory, at the address that a register holds: structs passed by value, variable-length
+  /// arrays.
   record Indirect(int register) implements Location {}
 
   record Static(long address) implements Location {}

@@ -1,7 +1,7 @@
 package osprey.code;
 
-/// The numbers of {@link Opcode} as constants, for `switch` in the interpreter loop. A test holds the
-/// two lists equal.
+/// The numbers of {@link Opcode} as constants, for `switch` in the interpreter loop. A test holds
+/// the two lists equal.
 public final class Op {
   public static final int NOP = 0;
   public static final int MOV = 1;

@@ -6,8 +6,9 @@ import java.util.List;
 ///
 /// An instruction is four ints: opcode, a, b, c. Register operands count from the current window;
 /// register 0 of every window holds the frame pointer. Integer registers hold values in canonical
-/// form: sign-extended for signed types, zero-extended for unsigned ones; floating ones hold the bits
-/// of a `double`. The interpreter switches over the same numbers as `int` constants, {@link Op}.
+/// form: sign-extended for signed types, zero-extended for unsigned ones; floating ones hold the
+/// bits of a `double`. The interpreter switches over the same numbers as `int` constants, {@link
+/// Op}.
 public enum Opcode {
   // Moves.
   NOP(Format.NONE, "nothing"),
@@ -113,7 +114,9 @@ public enum Opcode {
   JLEI(Format.RIT, "if a <= imm (signed, imm is b) go to c"),
   JGTI(Format.RIT, "if a > imm (signed, imm is b) go to c"),
   JGEI(Format.RIT, "if a >= imm (signed, imm is b) go to c"),
-  JTAB(Format.RI, "go to the jump that follows at index min(a unsigned, b): b cases, then the default"),
+  JTAB(
+      Format.RI,
+      "go to the jump that follows at index min(a unsigned, b): b cases, then the default"),
   // Memory: a is the register, the address is b + imm c.
   LD8S(Format.RM, "load signed char"),
   LD8U(Format.RM, "load unsigned char"),
@@ -146,22 +149,29 @@ public enum Opcode {
   COPY(Format.RRI, "copy c bytes from address b to address a (as memmove)"),
   ZERO(Format.RI, "zero b bytes at address a"),
   // Calls; see docs/architecture.md, calling convention.
-  CALL(Format.CALL, "call instruction index a; arguments from register b; result to register c (-1: none)"),
+  CALL(
+      Format.CALL,
+      "call instruction index a; arguments from register b; result to register c (-1: none)"),
   CALLR(Format.CALLR, "call the function whose address is in register a; b, c as for CALL"),
   ENTER(Format.FRAME, "first instruction of a function: a registers, b bytes of memory frame"),
   RET(Format.NONE, "return without a value"),
   RETV(Format.R, "return the value in a"),
   SYSCALL(Format.SYS, "system call number a; arguments from register b; result to register c"),
-  INTRINSIC(Format.INTRIN, "intrinsic number a; arguments from register b; result to register c (-1: none)"),
+  INTRINSIC(
+      Format.INTRIN,
+      "intrinsic number a; arguments from register b; result to register c (-1: none)"),
   ALLOCA(Format.RR, "lower the stack pointer by b bytes rounded up to 16; a = stack pointer"),
   GETSP(Format.R, "a = stack pointer"),
   SETSP(Format.R, "stack pointer = a"),
   SETJMP(Format.RR, "save pc, fp, sp and window to the 4 longs at address b; a = 0"),
-  LONGJMP(Format.RR, "return a second time from the SETJMP that saved at address a, with value b (0 becomes 1)"),
+  LONGJMP(
+      Format.RR,
+      "return a second time from the SETJMP that saved at address a, with value b (0 becomes 1)"),
   RETADDR(Format.R, "a = return address of this function"),
   TRAP(Format.NONE, "illegal instruction"),
   BREAK(Format.NONE, "stop for the debugger"),
-  // Atomics, sequentially consistent: the address is b; results are not extended (the low bits count).
+  // Atomics, sequentially consistent: the address is b; results are not extended (the low bits
+  // count).
   AMO_SWAP8(Format.RRR, "a = old 8 bits zero-extended; memory = c"),
   AMO_SWAP16(Format.RRR, "a = old 16 bits zero-extended; memory = c"),
   AMO_SWAP32(Format.RRR, "a = old 32 bits zero-extended; memory = c"),
@@ -182,10 +192,18 @@ public enum Opcode {
   AMO_XOR16(Format.RRR, "a = old 16 bits zero-extended; memory ^= c"),
   AMO_XOR32(Format.RRR, "a = old 32 bits zero-extended; memory ^= c"),
   AMO_XOR64(Format.RRR, "a = old 64 bits zero-extended; memory ^= c"),
-  CAS8(Format.RRR, "old = 8 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
-  CAS16(Format.RRR, "old = 16 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
-  CAS32(Format.RRR, "old = 32 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
-  CAS64(Format.RRR, "old = 64 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
+  CAS8(
+      Format.RRR,
+      "old = 8 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
+  CAS16(
+      Format.RRR,
+      "old = 16 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
+  CAS32(
+      Format.RRR,
+      "old = 32 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
+  CAS64(
+      Format.RRR,
+      "old = 64 bits at b; if old equals the low bits of a, memory = c; a = old zero-extended"),
   FENCE(Format.NONE, "order memory accesses");
 
   /// How a, b and c are meant.
@@ -197,7 +215,8 @@ public enum Opcode {
     RRI,
     RI,
     R_IMM64,
-    /// Jump target in a; after one register; after two registers; after a register and an immediate.
+    /// Jump target in a; after one register; after two registers; after a register and an
+    /// immediate.
     T,
     RT,
     RRT,

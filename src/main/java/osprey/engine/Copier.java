@@ -5,8 +5,8 @@ import static com.google.common.base.Preconditions.checkState;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// One copy of the whole simulated state in the making: maps each original to its copy, so that what
-/// two objects share is shared by their copies as well. Immutable values are not copied.
+/// One copy of the whole simulated state in the making: maps each original to its copy, so that
+/// what two objects share is shared by their copies as well. Immutable values are not copied.
 public final class Copier {
   private final IdentityHashMap<Object, Object> copies = new IdentityHashMap<>();
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param at position in the {@link SourceMap}
 /// @param length characters to underline, at least 1
 /// @param hint what to do about it, or null
-public record Diagnostic(Severity severity, int at, int length, String message, @Nullable String hint) {
+public record Diagnostic(
+    Severity severity, int at, int length, String message, @Nullable String hint) {
   public enum Severity {
     ERROR,
     WARNING,

@@ -12,7 +12,8 @@ import java.util.List;
 /// A text that is embedded in another (a program in a scenario file) is added with the line and
 /// column at which it starts there, and is reported in the outer file's terms.
 public final class SourceMap {
-  private record Text(String file, String content, int base, int[] lineStarts, int firstLine, int firstColumn) {}
+  private record Text(
+      String file, String content, int base, int[] lineStarts, int firstLine, int firstColumn) {}
 
   private final List<Text> texts = new ArrayList<>();
   private int end = 1;

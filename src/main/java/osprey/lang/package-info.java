@@ -1,4 +1,5 @@
-/// From text to something that runs: sources, diagnostics, the C compiler and the scenario language.
+/// From text to something that runs: sources, diagnostics, the C compiler and the scenario
+/// language.
 @NullMarked
 package osprey.lang;
 

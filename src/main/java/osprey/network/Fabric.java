@@ -14,7 +14,8 @@ import osprey.engine.SplittableSeed;
 /// The network: machines with names and addresses, the links between them, cut or whole, and
 /// partitions. Says when a packet arrives; those that carry it schedule the arrival.
 ///
-/// Packets take the way with the fewest links that are whole. A machine forwards what is not for it.
+/// Packets take the way with the fewest links that are whole. A machine forwards what is not for
+/// it.
 public final class Fabric implements Copyable<Fabric> {
   /// Machines whose addresses agree in the first three bytes are on one local network.
   private static final int LOCAL_MASK = 0xffff_ff00;

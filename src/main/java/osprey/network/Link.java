@@ -82,7 +82,9 @@ public final class Link implements Copyable<Link> {
     int direction = host == a ? 0 : 1;
     long start = Math.max(now, busyUntil[direction]);
     long sending =
-        profile.bitsPerSecond() == 0 ? 0 : Math.ceilDiv(bytes * 8L * NANOS, profile.bitsPerSecond());
+        profile.bitsPerSecond() == 0
+            ? 0
+            : Math.ceilDiv(bytes * 8L * NANOS, profile.bitsPerSecond());
     busyUntil[direction] = start + sending;
     if (isCut || happens(profile.lossPartsPerMillion())) {
       lost++;

@@ -1,4 +1,5 @@
-/// What joins machines: links with latency, bandwidth and loss, and where packets go. Knows no kernel.
+/// What joins machines: links with latency, bandwidth and loss, and where packets go. Knows no
+/// kernel.
 @NullMarked
 package osprey.network;
 

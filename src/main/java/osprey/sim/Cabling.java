@@ -9,8 +9,8 @@ import osprey.lang.scn.Scenario;
 import osprey.network.Fabric;
 import osprey.network.LinkProfile;
 
-/// From the links of a scenario to the network. Machines that say no address get 10.0.0.1 and on, in
-/// the order of the file.
+/// From the links of a scenario to the network. Machines that say no address get 10.0.0.1 and on,
+/// in the order of the file.
 final class Cabling {
   /// 10.0.0.0
   private static final int FIRST_ADDRESS = 10 << 24;

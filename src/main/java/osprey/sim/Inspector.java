@@ -59,7 +59,8 @@ final class Inspector {
     }
     rules.add("Processes that start at one instant become ready in the order of the scenario.");
     rules.add("Response is measured from arrival to the first time on a CPU.");
-    rules.add("A switch is a dispatch of another thread than the CPU ran before, also after an exit.");
+    rules.add(
+        "A switch is a dispatch of another thread than the CPU ran before, also after an exit.");
     return new SystemInfo(
         simulation.now(), simulation.seed(), rules.stream().distinct().toList(), hosts);
   }
@@ -214,8 +215,7 @@ final class Inspector {
       case READY -> ThreadState.READY;
       case RUNNING -> ThreadState.RUNNING;
       case BLOCKED ->
-          task.waiter != null
-                  && task.waiter.terms().interrupt() == Wait.Interrupt.UNINTERRUPTIBLE
+          task.waiter != null && task.waiter.terms().interrupt() == Wait.Interrupt.UNINTERRUPTIBLE
               ? ThreadState.UNINTERRUPTIBLE
               : ThreadState.SLEEPING;
       case STOPPED -> ThreadState.STOPPED;

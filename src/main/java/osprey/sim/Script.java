@@ -1,7 +1,7 @@
 package osprey.sim;
 
-/// What happens to a simulation from outside at given times: starts and interventions. Immutable, so
-/// that copies of a simulation share it.
+/// What happens to a simulation from outside at given times: starts and interventions. Immutable,
+/// so that copies of a simulation share it.
 public interface Script {
   /// How many actions there are.
   int size();

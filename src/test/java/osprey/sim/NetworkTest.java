@@ -104,8 +104,7 @@ class NetworkTest {
 
   @Test
   void an_address_of_another_network_is_unreachable_at_once() {
-    Rehearsed run =
-        between(LINK, "dial(tcp(), \"172.31.0.1\"); puts(strerror(errno));", "", "");
+    Rehearsed run = between(LINK, "dial(tcp(), \"172.31.0.1\"); puts(strerror(errno));", "", "");
 
     assertThat(run.output()).isEqualTo("Network is unreachable\n");
   }
@@ -226,13 +225,14 @@ class NetworkTest {
     Rehearsed run =
         between(
             "link one two { latency 2ms, jitter 3ms, loss 5% }",
-            "int s = tcp(); dial(s, \"10.0.0.2\"); for (int i = 0; i < 20; i++) {"
-                + "send(s, \"ping\", 4, 0); n = recv(s, b, 100, 0); printf(\"%ld\\n\", millis()); }",
+            "int s = tcp(); dial(s, \"10.0.0.2\"); for (int i = 0; i < 20; i++) {send(s, \"ping\","
+                + " 4, 0); n = recv(s, b, 100, 0); printf(\"%ld\\n\", millis()); }",
             ECHO,
             "");
     Simulation again =
         Rehearsed.there(
-            run.boot().boot(RunOptions.NONE, new osprey.lang.Diagnostics(new osprey.lang.SourceMap())),
+            run.boot()
+                .boot(RunOptions.NONE, new osprey.lang.Diagnostics(new osprey.lang.SourceMap())),
             new osprey.lang.Diagnostics(new osprey.lang.SourceMap()));
     again.run(Until.END.time(60_000_000));
     Simulation copy = again.copy();

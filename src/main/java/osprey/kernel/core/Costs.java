@@ -1,6 +1,7 @@
 package osprey.kernel.core;
 
-/// What the kernel's work costs in simulated time: a cost profile. Nanoseconds unless said otherwise.
+/// What the kernel's work costs in simulated time: a cost profile. Nanoseconds unless said
+/// otherwise.
 ///
 /// @param callNanos entering and leaving the kernel
 /// @param syncNanos a synchronising library call that neither waits nor wakes

@@ -47,9 +47,7 @@ public final class Devices {
       start(device, new Request(task.id(), nanos));
     }
     WaitQueue queue = waiting.computeIfAbsent(device, name -> new WaitQueue("device " + name));
-    return Wait.on(queue)
-        .then(new Then.Return(0))
-        .interrupt(Wait.Interrupt.UNINTERRUPTIBLE);
+    return Wait.on(queue).then(new Then.Return(0)).interrupt(Wait.Interrupt.UNINTERRUPTIBLE);
   }
 
   private void start(String device, Request request) {

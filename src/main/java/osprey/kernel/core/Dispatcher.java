@@ -34,8 +34,8 @@ public final class Dispatcher implements Task.Runnables {
   /// The thread being served gives the processor up at the end of its call.
   private boolean isYielding;
 
-  /// Threads that became ready while a processor was idle: if it takes another one, they may still be
-  /// more urgent than a running one. Empty between the steps of a simulation.
+  /// Threads that became ready while a processor was idle: if it takes another one, they may still
+  /// be more urgent than a running one. Empty between the steps of a simulation.
   private final List<Task> hopeful = new ArrayList<>(4);
 
   private final PriorityInheritance inheritance = new PriorityInheritance(this);
@@ -108,8 +108,8 @@ public final class Dispatcher implements Task.Runnables {
     enqueue(task, Arrival.WOKEN);
   }
 
-  /// Computations on other processors are let run behind as nobody notices; before the kernel looks at
-  /// them or stops them, they are brought up to the present.
+  /// Computations on other processors are let run behind as nobody notices; before the kernel looks
+  /// at them or stops them, they are brought up to the present.
   private void catchUp() {
     long now = kernel.now();
     List<Processor> processors = kernel.processors();
@@ -145,8 +145,8 @@ public final class Dispatcher implements Task.Runnables {
     preemptFor(task);
   }
 
-  /// Brings the policy's accounts of the running threads up to date, or, as somebody has come, the ends
-  /// of their quanta.
+  /// Brings the policy's accounts of the running threads up to date, or, as somebody has come, the
+  /// ends of their quanta.
   private void chargeRunning(boolean isForQuantum) {
     List<Processor> processors = kernel.processors();
     for (int i = 0; i < processors.size(); i++) {
@@ -163,8 +163,8 @@ public final class Dispatcher implements Task.Runnables {
     }
   }
 
-  /// An idle processor is to be looked at; if there is none and the policy finds the arrived thread more
-  /// urgent than a running one, that one has to go.
+  /// An idle processor is to be looked at; if there is none and the policy finds the arrived thread
+  /// more urgent than a running one, that one has to go.
   private void preemptFor(Task task) {
     Processor victim = null;
     List<Processor> processors = kernel.processors();
@@ -199,7 +199,8 @@ public final class Dispatcher implements Task.Runnables {
 
   // ---- getting a processor
 
-  /// Gives idle processors to ready threads; to be called when all events of an instant are handled.
+  /// Gives idle processors to ready threads; to be called when all events of an instant are
+  /// handled.
   public void dispatchIdle(long now) {
     isDisturbed = false;
     if (policy.size() == 0) {
@@ -325,7 +326,8 @@ public final class Dispatcher implements Task.Runnables {
 
   // ---- losing it
 
-  /// The quantum is over, somebody more urgent waits, or the policy wanted to be asked: who runs now?
+  /// The quantum is over, somebody more urgent waits, or the policy wanted to be asked: who runs
+  /// now?
   void reconsider(Processor processor) {
     Task task = processor.task;
     checkState(task != null, "CPU %s is idle", processor.id());

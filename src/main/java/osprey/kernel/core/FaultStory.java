@@ -14,7 +14,8 @@ record FaultStory(String sentence, boolean hasAddress, String access, String seg
 
   static FaultStory of(Task task, Signal signal, long address, Access access) {
     if (signal == Signal.SIGFPE) {
-      return new FaultStory("an integer was divided by zero, or the quotient does not fit", false, "", "");
+      return new FaultStory(
+          "an integer was divided by zero, or the quotient does not fit", false, "", "");
     }
     if (signal == Signal.SIGILL) {
       return new FaultStory("an instruction that does not exist", false, "", "");
@@ -33,20 +34,19 @@ record FaultStory(String sentence, boolean hasAddress, String access, String seg
     String place = place(task, address, access, segment);
     String hex = "0x" + Long.toHexString(address);
     String action =
-        access == Access.EXECUTE
-            ? "jump to address " + hex
-            : verb + " of address " + hex;
+        access == Access.EXECUTE ? "jump to address " + hex : verb + " of address " + hex;
     return new FaultStory(action + ", " + place, true, verb, segment == null ? "" : name(segment));
   }
 
-  private static String place(
-      Task task, long address, Access access, @Nullable Segment segment) {
+  private static String place(Task task, long address, Access access, @Nullable Segment segment) {
     if (segment == null) {
       if (address >= 0 && address < NULL_BYTES) {
         return address == 0 ? "a null pointer" : "a null pointer plus " + address + " bytes";
       }
       Segment above = task.process().memory().segmentAbove(address);
-      if (above != null && above.kind() == Segment.Kind.STACK && above.start() - address <= 1 << 16) {
+      if (above != null
+          && above.kind() == Segment.Kind.STACK
+          && above.start() - address <= 1 << 16) {
         return "below the end of the stack: stack overflow";
       }
       if (isBelowMainStack(task, address)) {
@@ -56,7 +56,10 @@ record FaultStory(String sentence, boolean hasAddress, String access, String seg
     }
     return switch (segment.kind()) {
       case GUARD -> "the guard page below a thread's stack: stack overflow";
-      case CODE -> access == Access.EXECUTE ? "in the middle of the code" : "in the code, which is read-only";
+      case CODE ->
+          access == Access.EXECUTE
+              ? "in the middle of the code"
+              : "in the code, which is read-only";
       case CONSTANTS -> "in the constants (string literals), which are read-only";
       case DATA, HEAP, STACK, MAPPING ->
           access == Access.EXECUTE

@@ -33,8 +33,8 @@ import osprey.network.Fabric;
 import osprey.trace.Tracer;
 
 /// One machine's operating system: the root of its state. What it does is told apart by noun:
-/// {@link Dispatcher} (who runs where), {@link TrapHandler} (what stops a program), {@link Signals},
-/// {@link Processes}, {@link Threads}.
+/// {@link Dispatcher} (who runs where), {@link TrapHandler} (what stops a program), {@link
+/// Signals}, {@link Processes}, {@link Threads}.
 public final class Kernel implements Wire, Copyable<Kernel> {
   private final MachineConfig config;
   private final Timeline timeline;

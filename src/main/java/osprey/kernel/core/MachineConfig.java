@@ -3,13 +3,14 @@ package osprey.kernel.core;
 import osprey.kernel.ipc.PipeLimits;
 import osprey.kernel.task.Limits;
 
-/// What a simulated machine is like. Every knob has Linux's value, or a plain small machine's, as its
-/// default.
+/// What a simulated machine is like. Every knob has Linux's value, or a plain small machine's, as
+/// its default.
 ///
 /// @param host index among the simulation's machines
 /// @param clockHertz instructions a second of each CPU
 /// @param memoryFrames of 4096 bytes
-/// @param interleaveInstructions a CPU executes before others that are as far in time have their turn
+/// @param interleaveInstructions a CPU executes before others that are as far in time have their
+///   turn
 /// @param bootSeconds wall-clock time of the machine at simulated time 0, seconds since 1970
 public record MachineConfig(
     int host,

@@ -39,8 +39,22 @@ public final class Processes {
   private static final Program NO_PROGRAM =
       new Program(
           new Image(
-              "none", new int[0], 0, 0, new byte[0], 0, new byte[0], 0, 0, new byte[0], 0, new int[0],
-              List.of(), List.of(), List.of(), java.util.Map.of()));
+              "none",
+              new int[0],
+              0,
+              0,
+              new byte[0],
+              0,
+              new byte[0],
+              0,
+              0,
+              new byte[0],
+              0,
+              new int[0],
+              List.of(),
+              List.of(),
+              List.of(),
+              java.util.Map.of()));
 
   private final Kernel kernel;
 
@@ -176,7 +190,8 @@ public final class Processes {
 
   // ---- fork
 
-  /// fork(2): the child, which returns 0 from the same call, or null: no memory or too many processes.
+  /// fork(2): the child, which returns 0 from the same call, or null: no memory or too many
+  /// processes.
   public @Nullable Process fork(Task task) {
     Process parent = task.process();
     int id = kernel.processTable().allocateId();
@@ -203,8 +218,7 @@ public final class Processes {
     scheduling.lastCpu = -1;
     Registers registers = task.registers().copy();
     registers.completeSyscall(parent.program(), 0);
-    Task main =
-        new Task(id, child, task.name, registers, scheduling, kernel.dispatcher());
+    Task main = new Task(id, child, task.name, registers, scheduling, kernel.dispatcher());
     main.signalMask = task.signalMask;
     main.alternateStack = task.alternateStack;
     main.alternateStackBytes = task.alternateStackBytes;
@@ -218,8 +232,7 @@ public final class Processes {
   // ---- exec
 
   /// execve(2): the process goes on as another program. Fails or does not return.
-  public Outcome execute(
-      Task task, String path, List<String> arguments, List<String> environment) {
+  public Outcome execute(Task task, String path, List<String> arguments, List<String> environment) {
     Process process = task.process();
     ProgramParts parts = kernel.program(path);
     if (parts == null) {
@@ -327,9 +340,7 @@ public final class Processes {
     for (Task task : process.threads()) {
       kernel.processTable().remove(task);
     }
-    kernel
-        .tracer()
-        .processExited(kernel.now(), kernel.host(), process.id(), process.exitStatus());
+    kernel.tracer().processExited(kernel.now(), kernel.host(), process.id(), process.exitStatus());
     abandonChildren(process);
     tellParent(process);
   }

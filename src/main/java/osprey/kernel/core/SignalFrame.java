@@ -85,8 +85,8 @@ final class SignalFrame {
     return offset > 0 && offset <= task.alternateStackBytes;
   }
 
-  /// Goes back to what the handler interrupted; returns the signal mask to restore. Throws BadAddress
-  /// if the frame is not there any more.
+  /// Goes back to what the handler interrupted; returns the signal mask to restore. Throws
+  /// BadAddress if the frame is not there any more.
   static long pop(Task task) {
     Registers registers = task.registers();
     UserMemory memory = task.process().memory().memory();

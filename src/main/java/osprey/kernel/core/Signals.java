@@ -18,8 +18,8 @@ import osprey.machine.Access;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceEvent.Delivery;
 
-/// Sends signals and delivers them, signal(7): to handlers on the thread's stack, or by their default
-/// action.
+/// Sends signals and delivers them, signal(7): to handlers on the thread's stack, or by their
+/// default action.
 public final class Signals {
   private static final int STOPPED_STATUS = 0x7f;
 
@@ -89,8 +89,12 @@ public final class Signals {
   /// Job control acts at the moment of sending. False: the signal is ignored and not kept.
   private boolean prepare(Process process, int number) {
     if (number == Signal.SIGCONT.number()) {
-      removePending(process, SignalSet.of(Signal.SIGSTOP) | SignalSet.of(Signal.SIGTSTP)
-          | SignalSet.of(Signal.SIGTTIN) | SignalSet.of(Signal.SIGTTOU));
+      removePending(
+          process,
+          SignalSet.of(Signal.SIGSTOP)
+              | SignalSet.of(Signal.SIGTSTP)
+              | SignalSet.of(Signal.SIGTTIN)
+              | SignalSet.of(Signal.SIGTTOU));
       proceed(process);
     } else if (Signal.actionOf(number) == Signal.Default.STOP) {
       removePending(process, SignalSet.of(Signal.SIGCONT));
@@ -418,7 +422,12 @@ public final class Signals {
       send(
           parent,
           new SentSignal(
-              Signal.SIGCHLD.number(), code, process.id(), process.credentials.uid(), value, status));
+              Signal.SIGCHLD.number(),
+              code,
+              process.id(),
+              process.credentials.uid(),
+              value,
+              status));
     }
   }
 

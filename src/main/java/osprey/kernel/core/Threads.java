@@ -74,9 +74,7 @@ public final class Threads {
     process.add(task);
     kernel.processTable().add(task);
     kernel.charge(kernel.costs().threadNanos());
-    kernel
-        .tracer()
-        .threadCreated(kernel.now(), kernel.host(), id, process.id(), creator.id());
+    kernel.tracer().threadCreated(kernel.now(), kernel.host(), id, process.id(), creator.id());
     kernel.dispatcher().start(task);
     return Outcome.done(id);
   }
@@ -173,9 +171,7 @@ public final class Threads {
 
   /// Whether a thread about to make a call must act on a cancellation instead.
   boolean mustCancel(Task task, int number) {
-    return task.isCancelRequested
-        && !task.isCancelDisabled
-        && CancellationPoints.contains(number);
+    return task.isCancelRequested && !task.isCancelDisabled && CancellationPoints.contains(number);
   }
 
   /// Makes the thread run the library's clean-up, which ends it.

@@ -1,7 +1,7 @@
 package osprey.kernel.core;
 
-/// Who comes first when a quantum expires at the very instant at which others become ready. Published
-/// answers to scheduling exercises differ on it, so it is declared and printed.
+/// Who comes first when a quantum expires at the very instant at which others become ready.
+/// Published answers to scheduling exercises differ on it, so it is declared and printed.
 public enum TieRule {
   /// Arrivals and completed I/O enter the queue before the thread whose quantum is over.
   ARRIVALS_FIRST("arrivals and completed I/O before the expired quantum"),

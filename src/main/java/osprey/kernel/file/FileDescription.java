@@ -207,7 +207,8 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// the object's own queues.
   public abstract WaitQueue readiness();
 
-  /// Which events the last wake-up of {@link #readiness} was about; all, where nobody keeps account.
+  /// Which events the last wake-up of {@link #readiness} was about; all, where nobody keeps
+  /// account.
   public int news() {
     return -1;
   }

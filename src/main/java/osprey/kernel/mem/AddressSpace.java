@@ -20,9 +20,9 @@ import osprey.machine.Ram;
 /// mm_struct). Shared by all threads of the process, reachable by no other process. Pages come into
 /// being at their first touch.
 public final class AddressSpace implements Copyable<AddressSpace> {
-  /// Mappings are placed downwards from here; the main thread's stack lies above. The page number ends in
-  /// other bits than the stack's top, lest the first thread's stack push the main thread's out of the
-  /// translation buffer at every switch.
+  /// Mappings are placed downwards from here; the main thread's stack lies above. The page number
+  /// ends in other bits than the stack's top, lest the first thread's stack push the main thread's
+  /// out of the translation buffer at every switch.
   public static final long MAPPINGS_TOP = 0x7fff_f7fc_0000L;
 
   public static final long STACK_TOP = 0x7fff_ffff_f000L;
@@ -205,8 +205,10 @@ public final class AddressSpace implements Copyable<AddressSpace> {
       }
       Segment old = segments.get(heapStart);
       if (old != null) {
-        segments.put(heapStart, new Segment(
-            heapStart, newTop, old.protection(), old.kind(), false, null, 0, old.name()));
+        segments.put(
+            heapStart,
+            new Segment(
+                heapStart, newTop, old.protection(), old.kind(), false, null, 0, old.name()));
         mappedPages += (newTop - oldTop) >>> PageTable.PAGE_SHIFT;
       } else {
         add(
@@ -365,8 +367,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
   }
 
   private PageFault fromSource(Segment segment, FrameSource source, long page, boolean write) {
-    int frame =
-        source.frame(segment.sourcePage() + page - PageTable.pageOf(segment.start()));
+    int frame = source.frame(segment.sourcePage() + page - PageTable.pageOf(segment.start()));
     if (frame == FrameSource.BEYOND_END) {
       return PageFault.BEYOND_END;
     }
@@ -499,9 +500,9 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     }
   }
 
-  /// Copies bytes that are in memory now, as a debugger looks: nothing is brought in. Pages that would be
-  /// zero at their first touch read as zero. Returns how many bytes there are before the first that no
-  /// mapping holds.
+  /// Copies bytes that are in memory now, as a debugger looks: nothing is brought in. Pages that
+  /// would be zero at their first touch read as zero. Returns how many bytes there are before the
+  /// first that no mapping holds.
   public int peek(long address, byte[] into) {
     int done = 0;
     while (done < into.length) {

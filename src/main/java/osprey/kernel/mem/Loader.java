@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
 import osprey.machine.Registers;
 
-/// Lays a program out in an empty address space, as execve(2) and the ELF loader do: code, constants,
-/// data, zeroed data, an empty heap, a stack with the arguments and environment on top.
+/// Lays a program out in an empty address space, as execve(2) and the ELF loader do: code,
+/// constants, data, zeroed data, an empty heap, a stack with the arguments and environment on top.
 public final class Loader {
   /// What a stack needs at its top besides its own use: the thread block's alignment.
   private static final long ALIGNMENT = 64;
@@ -26,7 +26,13 @@ public final class Loader {
       Registers registers) {
     Image image = parts.program().image();
     map(space, Image.CODE_BASE, parts.code, image.code().length * 4L, 5, Segment.Kind.CODE);
-    map(space, image.rodataBase(), parts.constants, image.rodata().length, 1, Segment.Kind.CONSTANTS);
+    map(
+        space,
+        image.rodataBase(),
+        parts.constants,
+        image.rodata().length,
+        1,
+        Segment.Kind.CONSTANTS);
     map(space, image.dataBase(), parts.data, image.data().length, 3, Segment.Kind.DATA);
     long bssEnd = AddressSpace.alignUp(image.bssBase() + image.bssBytes());
     if (image.bssBytes() > 0) {
@@ -43,7 +49,12 @@ public final class Loader {
   }
 
   private static void map(
-      AddressSpace space, long start, ProgramSource source, long bytes, int protection, Segment.Kind kind) {
+      AddressSpace space,
+      long start,
+      ProgramSource source,
+      long bytes,
+      int protection,
+      Segment.Kind kind) {
     if (bytes > 0) {
       space.add(
           new Segment(

@@ -26,8 +26,8 @@ public record Segment(
   public static final int PROT_WRITE = 2;
   public static final int PROT_EXEC = 4;
 
-  /// With the protection of a shared mapping that mprotect(2) may not make writable: what it maps was
-  /// open for reading only.
+  /// With the protection of a shared mapping that mprotect(2) may not make writable: what it maps
+  /// was open for reading only.
   public static final int NEVER_WRITABLE = 8;
 
   public enum Kind {

@@ -6,8 +6,8 @@ import osprey.engine.Copyable;
 import osprey.machine.FrameSource;
 import osprey.machine.Ram;
 
-/// Memory without a name that several processes map: MAP_SHARED|MAP_ANONYMOUS, a System V segment. Zero
-/// at first; lives as long as somebody maps or holds it.
+/// Memory without a name that several processes map: MAP_SHARED|MAP_ANONYMOUS, a System V segment.
+/// Zero at first; lives as long as somebody maps or holds it.
 public final class SharedAnonymous implements FrameSource, Copyable<SharedAnonymous> {
   private final Ram ram;
   private final String name;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import osprey.machine.Access;
 import osprey.machine.PageTable;
 
-/// A process's memory as system calls read and write it: pages are brought in as a load or store of the
-/// process itself would. A bad address throws {@link BadAddress}.
+/// A process's memory as system calls read and write it: pages are brought in as a load or store of
+/// the process itself would. A bad address throws {@link BadAddress}.
 public final class UserMemory {
   private static final int PAGE = PageTable.PAGE_BYTES;
   private static final int STRING_BYTES_MAX = 1 << 20;
@@ -134,7 +134,8 @@ public final class UserMemory {
     return done;
   }
 
-  /// The frame that holds an address, for wait queues keyed by physical place; throws {@link BadAddress}.
+  /// The frame that holds an address, for wait queues keyed by physical place; throws {@link
+  /// BadAddress}.
   public int frame(long address, Access access) {
     long entry = space.pageTable().entry(PageTable.pageOf(address));
     int flag = access == Access.WRITE ? PageTable.WRITE : PageTable.READ;

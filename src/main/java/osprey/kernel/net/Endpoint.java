@@ -45,8 +45,7 @@ public record Endpoint(int address, int port) implements Comparable<Endpoint> {
 
   /// Whether something bound here and something bound there would compete.
   boolean overlaps(Endpoint other) {
-    return port == other.port
-        && (address == 0 || other.address == 0 || address == other.address);
+    return port == other.port && (address == 0 || other.address == 0 || address == other.address);
   }
 
   @Override

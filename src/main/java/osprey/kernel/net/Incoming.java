@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.IoBuffer;
 
-/// What recvmsg(2) wants, and what came besides the bytes. Lives as long as one attempt of the call.
+/// What recvmsg(2) wants, and what came besides the bytes. Lives as long as one attempt of the
+/// call.
 public final class Incoming {
   private final IoBuffer data;
   private final int flags;

@@ -168,8 +168,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
   }
 
   void open(TcpSocket socket, Endpoint local, Endpoint remote, boolean isReachable) {
-    TcpConnection made =
-        new TcpConnection(this, ++lastConnection, local, remote, socket, null);
+    TcpConnection made = new TcpConnection(this, ++lastConnection, local, remote, socket, null);
     connections.put(new Pair(local, remote), made);
     socket.setConnection(made);
     made.open(isReachable);
@@ -216,16 +215,14 @@ final class NetworkStack implements Copyable<NetworkStack> {
   private static Endpoint destination(Packet.Load load) {
     return switch (load) {
       case Segment segment -> segment.destination();
-      case Datagram datagram ->
-          datagram.isRefusal() ? datagram.source() : datagram.destination();
+      case Datagram datagram -> datagram.isRefusal() ? datagram.source() : datagram.destination();
       default -> throw new IllegalStateException("nobody sends " + load);
     };
   }
 
   private void sendTo(int target, Packet.Load load) {
     int bytes = bytes(load);
-    Packet packet =
-        new Packet(address, fabric.hosts().get(target).address(), bytes, load);
+    Packet packet = new Packet(address, fabric.hosts().get(target).address(), bytes, load);
     for (long time : fabric.send(host, target, bytes, now())) {
       wire.deliver(target, time, packet);
     }
@@ -305,8 +302,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
       }
     } else if (!listener.isQueueFull()) {
       TcpSocket end = sockets.newTcp(listener);
-      TcpConnection made =
-          new TcpConnection(this, ++lastConnection, local, remote, end, listener);
+      TcpConnection made = new TcpConnection(this, ++lastConnection, local, remote, end, listener);
       end.setConnection(made);
       connections.put(new Pair(local, remote), made);
       made.openPassively(segment);

@@ -141,8 +141,7 @@ public final class OptionCalls {
 
   private static Value time(long nanos) {
     long micros = nanos / 1000;
-    return new Value(
-        encode(TIME_BYTES, micros / SECOND_MICROS, micros % SECOND_MICROS), null);
+    return new Value(encode(TIME_BYTES, micros / SECOND_MICROS, micros % SECOND_MICROS), null);
   }
 
   private static Value tcp(SocketOptions options, int name) {
@@ -182,9 +181,7 @@ public final class OptionCalls {
     return switch (level) {
       case SOCKET_LEVEL -> setGeneral(socket.options(), name, value);
       case TCP_LEVEL ->
-          socket instanceof TcpSocket
-              ? setTcp(socket.options(), name, value)
-              : wrong(socket);
+          socket instanceof TcpSocket ? setTcp(socket.options(), name, value) : wrong(socket);
       case IP_LEVEL -> {
         if (socket instanceof UnixSocket) {
           yield Errno.EOPNOTSUPP;

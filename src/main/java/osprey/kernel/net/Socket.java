@@ -19,8 +19,8 @@ import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 import osprey.kernel.wait.Waiter;
 
-/// An open socket, socket(7): what all families have in common. Errors and the order in which they are
-/// looked at are Linux's.
+/// An open socket, socket(7): what all families have in common. Errors and the order in which they
+/// are looked at are Linux's.
 public abstract sealed class Socket extends FileDescription
     permits UnixSocket, TcpSocket, UdpSocket {
   public static final int STREAM = 1;
@@ -157,8 +157,7 @@ public abstract sealed class Socket extends FileDescription
 
   @Override
   public FileStatus status() {
-    return new FileStatus(
-        DEVICE, number, FileMode.SOCKET | 0777, 1, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
+    return new FileStatus(DEVICE, number, FileMode.SOCKET | 0777, 1, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
   }
 
   @Override
@@ -266,8 +265,7 @@ public abstract sealed class Socket extends FileDescription
     if (deadline <= now) {
       return given;
     }
-    Wait wait =
-        Wait.on(queue).then(new Then.Continue(new TransferProgress(transferred, deadline)));
+    Wait wait = Wait.on(queue).then(new Then.Continue(new TransferProgress(transferred, deadline)));
     return Outcome.blocked(
         deadline == Wait.FOREVER
             ? wait

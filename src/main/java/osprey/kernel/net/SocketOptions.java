@@ -5,7 +5,8 @@ import java.util.TreeMap;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// Options of one socket, socket(7), tcp(7): plain numbers, and those that the kernel looks at by name.
+/// Options of one socket, socket(7), tcp(7): plain numbers, and those that the kernel looks at by
+/// name.
 final class SocketOptions implements Copyable<SocketOptions> {
   /// SO_SNDBUF and SO_RCVBUF at first, as getsockopt(2) shows them.
   static final int DEFAULT_BYTES = 212_992;

@@ -8,7 +8,8 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
 /// One end of a TCP connection, tcp(7), RFC 9293: the state machine, both buffers, retransmission.
-/// Outlives its socket until the last byte and the FIN are acknowledged, and after that in TIME_WAIT.
+/// Outlives its socket until the last byte and the FIN are acknowledged, and after that in
+/// TIME_WAIT.
 final class TcpConnection implements Copyable<TcpConnection> {
   enum State {
     SYN_SENT,
@@ -56,7 +57,6 @@ final class TcpConnection implements Copyable<TcpConnection> {
 
   /// Somebody found no room and is to be told when there is some.
   private boolean isAwaited;
-
 
   private final ByteQueue receiveQueue;
   private final TreeMap<Long, byte[]> ahead = new TreeMap<>();
@@ -422,8 +422,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
     long window = window();
     advertised = receiveNext + window;
     long urgent = sendUrgent >= unacknowledged && data.length > 0 ? sendUrgent : -1;
-    stack.transmit(
-        new Segment(local, remote, flags, sequence, receiveNext, window, data, urgent));
+    stack.transmit(new Segment(local, remote, flags, sequence, receiveNext, window, data, urgent));
   }
 
   // ---- timers
@@ -510,13 +509,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
       case SYN_SENT -> receiveInSynSent(segment);
       case SYN_RECEIVED -> receiveInSynReceived(segment);
       case CLOSED -> {}
-      case ESTABLISHED,
-          FIN_WAIT_1,
-          FIN_WAIT_2,
-          CLOSING,
-          TIME_WAIT,
-          CLOSE_WAIT,
-          LAST_ACK ->
+      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, TIME_WAIT, CLOSE_WAIT, LAST_ACK ->
           receiveSynchronized(segment);
     }
   }
@@ -704,7 +697,9 @@ final class TcpConnection implements Copyable<TcpConnection> {
       destroy();
       return;
     }
-    if (segment.urgent() >= 0 && segment.urgent() >= firstUnread() && segment.urgent() != urgentAt) {
+    if (segment.urgent() >= 0
+        && segment.urgent() >= firstUnread()
+        && segment.urgent() != urgentAt) {
       urgentAt = segment.urgent();
       isUrgentRead = false;
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// Who has which TCP port of a machine, ip(7): bound sockets, and connections to the end of TIME_WAIT.
+/// Who has which TCP port of a machine, ip(7): bound sockets, and connections to the end of
+/// TIME_WAIT.
 final class TcpPorts implements Copyable<TcpPorts> {
   private final NetworkStack stack;
   private final List<TcpSocket> bound = new ArrayList<>();

@@ -192,9 +192,7 @@ public final class TcpSocket extends Socket {
     }
     next.accepted();
     TcpSocket made = next.socket();
-    return made == null
-        ? Accepted.failed(Errno.ECONNABORTED)
-        : new Accepted(Outcome.ZERO, made);
+    return made == null ? Accepted.failed(Errno.ECONNABORTED) : new Accepted(Outcome.ZERO, made);
   }
 
   @Override
@@ -250,8 +248,7 @@ public final class TcpSocket extends Socket {
       return Errno.EAFNOSUPPORT;
     }
     Endpoint named = Endpoint.in(address);
-    Endpoint remote =
-        named.address() == 0 ? new Endpoint(Endpoint.LOOPBACK, named.port()) : named;
+    Endpoint remote = named.address() == 0 ? new Endpoint(Endpoint.LOOPBACK, named.port()) : named;
     NetworkStack.Route route = stack.route(remote.address());
     if (!route.exists() || remote.address() == Endpoint.BROADCAST) {
       return Errno.ENETUNREACH;
@@ -372,9 +369,7 @@ public final class TcpSocket extends Socket {
       switch (state()) {
         case SYN_SENT, SYN_RECEIVED -> {
           Errno error = takeError();
-          return error != null
-              ? Outcome.failed(error)
-              : await(writers(), call, nonBlocking, sent);
+          return error != null ? Outcome.failed(error) : await(writers(), call, nonBlocking, sent);
         }
         case CLOSED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, TIME_WAIT, LAST_ACK -> {
           return broken(sent, isQuiet);

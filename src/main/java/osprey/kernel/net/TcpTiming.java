@@ -3,8 +3,9 @@ package osprey.kernel.net;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// The retransmission timer of one connection, RFC 6298 with Linux's numbers: 1 s for the handshake,
-/// then at least 200 ms above the measured round trip, doubled each time up to two minutes.
+/// The retransmission timer of one connection, RFC 6298 with Linux's numbers: 1 s for the
+/// handshake, then at least 200 ms above the measured round trip, doubled each time up to two
+/// minutes.
 final class TcpTiming implements Copyable<TcpTiming> {
   static final long MILLI = 1_000_000;
   static final long TIME_WAIT_NANOS = 60_000 * MILLI;

@@ -56,7 +56,8 @@ final class UdpPorts implements Copyable<UdpPorts> {
     return true;
   }
 
-  /// Who gets a datagram: the socket that says most exactly what it wants; of equals the last bound.
+  /// Who gets a datagram: the socket that says most exactly what it wants; of equals the last
+  /// bound.
   @Nullable UdpSocket receiver(Endpoint from, Endpoint to) {
     UdpSocket best = null;
     int bestScore = -1;

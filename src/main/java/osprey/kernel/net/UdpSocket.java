@@ -273,9 +273,7 @@ public final class UdpSocket extends Socket {
     boolean nonBlocking = call.nonBlocking() || message.has(MessageFlag.DO_NOT_WAIT);
     Datagram first = queue.peek();
     if (first == null) {
-      return isReadShut() && !nonBlocking
-          ? Outcome.ZERO
-          : await(readers(), call, nonBlocking, 0);
+      return isReadShut() && !nonBlocking ? Outcome.ZERO : await(readers(), call, nonBlocking, 0);
     }
     byte[] bytes = first.data();
     IoBuffer data = message.data();

@@ -6,8 +6,8 @@ import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.kernel.file.FileDescription;
 
-/// One message (of a stream: one piece) in the queue of a unix socket, with the descriptions that are
-/// in flight with it.
+/// One message (of a stream: one piece) in the queue of a unix socket, with the descriptions that
+/// are in flight with it.
 final class UnixMessage implements Copyable<UnixMessage> {
   private final byte[] bytes;
   private final UnixSocket sender;

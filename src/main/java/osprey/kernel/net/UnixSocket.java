@@ -251,9 +251,7 @@ public final class UnixSocket extends Socket {
     if (found.socket == null) {
       return Outcome.failed(found.errno);
     }
-    return isConnectionBased()
-        ? connectTo(found.socket, caller.io())
-        : associateWith(found.socket);
+    return isConnectionBased() ? connectTo(found.socket, caller.io()) : associateWith(found.socket);
   }
 
   private Outcome associateWith(UnixSocket other) {

@@ -69,9 +69,7 @@ final class UnixStream {
     if (sent > 0) {
       return Outcome.done(sent);
     }
-    return message.has(MessageFlag.NO_SIGNAL)
-        ? Outcome.failed(Errno.EPIPE)
-        : Outcome.brokenPipe();
+    return message.has(MessageFlag.NO_SIGNAL) ? Outcome.failed(Errno.EPIPE) : Outcome.brokenPipe();
   }
 
   Outcome receive(Incoming message, IoCall call) {

@@ -8,8 +8,8 @@ import osprey.kernel.wait.Sleeper;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.Waiter;
 
-/// A description in the set of an {@link EventPoll}: it waits in the description's queue for ever, and
-/// each wake-up is news.
+/// A description in the set of an {@link EventPoll}: it waits in the description's queue for ever,
+/// and each wake-up is news.
 final class Watch implements Sleeper {
   private static final int UNASKED = Ready.ERROR | Ready.HANG_UP;
 

@@ -56,7 +56,7 @@ public final class EarliestEligible implements SchedulingPolicy {
   @Override
   public String rule() {
     return "Among equal deadlines: the lesser virtual runtime, then the thread that was created"
-               + " first.";
+        + " first.";
   }
 
   /// V, the weighted average of virtual runtimes.

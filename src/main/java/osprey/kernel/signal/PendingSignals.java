@@ -56,7 +56,12 @@ public final class PendingSignals {
 
   /// SIGSEGV SIGBUS SIGILL SIGTRAP SIGFPE SIGSYS.
   private static final long SYNCHRONOUS =
-      SignalSet.of(11) | SignalSet.of(7) | SignalSet.of(4) | SignalSet.of(5) | SignalSet.of(8) | SignalSet.of(31);
+      SignalSet.of(11)
+          | SignalSet.of(7)
+          | SignalSet.of(4)
+          | SignalSet.of(5)
+          | SignalSet.of(8)
+          | SignalSet.of(31);
 
   public void remove(long signals) {
     if ((set & signals) != 0) {

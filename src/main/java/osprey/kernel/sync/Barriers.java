@@ -22,10 +22,7 @@ public final class Barriers {
 
   /// 1 for the last to arrive (PTHREAD_BARRIER_SERIAL_THREAD), 0 for the others.
   public static Outcome arrive(
-      Futexes futexes,
-      Task task,
-      long barrier,
-      @Nullable Progress progress) {
+      Futexes futexes, Task task, long barrier, @Nullable Progress progress) {
     UserMemory memory = task.process().memory().memory();
     int generation = memory.readInt(barrier + GENERATION);
     if (progress instanceof Round(int mine)) {

@@ -10,8 +10,8 @@ import osprey.kernel.wait.Then;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// pthread_cond_t, pthread_cond_wait(3p). A wait lets the mutex go and sleeps in one step; woken, it
-/// competes for the mutex before it returns.
+/// pthread_cond_t, pthread_cond_wait(3p). A wait lets the mutex go and sleeps in one step; woken,
+/// it competes for the mutex before it returns.
 public final class Conditions {
   private static final int WAITERS = 8;
   private static final int SEQUENCE = 12;

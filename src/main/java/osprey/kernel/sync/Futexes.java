@@ -9,11 +9,11 @@ import osprey.kernel.wait.WaitQueue;
 import osprey.machine.Access;
 import osprey.machine.PageTable;
 
-/// Wait queues for words in user memory, futex(2). A word in shared memory is the same word in every
-/// process that maps it; a private one belongs to its address space.
+/// Wait queues for words in user memory, futex(2). A word in shared memory is the same word in
+/// every process that maps it; a private one belongs to its address space.
 ///
-/// A hash table of plain arrays, since every contended lock comes by here. A queue is made at the first
-/// wait and kept for a while without waiters: a contended word is soon contended again.
+/// A hash table of plain arrays, since every contended lock comes by here. A queue is made at the
+/// first wait and kept for a while without waiters: a contended word is soon contended again.
 public final class Futexes implements Copyable<Futexes> {
   /// In place of an address space, for words in shared memory; their place is the physical address.
   private static final long SHARED = -1;
@@ -89,9 +89,7 @@ public final class Futexes implements Copyable<Futexes> {
     boolean isShared = (flags & PageTable.SHARED) != 0;
     wantedSpace = isShared ? SHARED : pages.space();
     wantedPlace =
-        isShared
-            ? ((long) frame << PageTable.PAGE_SHIFT) + PageTable.offsetOf(address)
-            : address;
+        isShared ? ((long) frame << PageTable.PAGE_SHIFT) + PageTable.offsetOf(address) : address;
     return slot(wantedSpace, wantedPlace);
   }
 

@@ -8,9 +8,9 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// pthread_mutex_t, pthread_mutex_lock(3p): normal, recursive, error-checking and robust mutexes. The
-/// state is in user memory; an unlock wakes the longest waiter, which must then compete for the mutex
-/// like everybody else.
+/// pthread_mutex_t, pthread_mutex_lock(3p): normal, recursive, error-checking and robust mutexes.
+/// The state is in user memory; an unlock wakes the longest waiter, which must then compete for the
+/// mutex like everybody else.
 public final class Mutexes {
   private static final int OWNER = 0;
   private static final int COUNT = 4;

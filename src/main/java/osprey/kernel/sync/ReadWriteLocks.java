@@ -7,8 +7,9 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
-/// pthread_rwlock_t, pthread_rwlock_rdlock(3p): many readers or one writer. By default readers come in
-/// as long as no writer holds the lock, as in glibc; the other kind lets waiting writers go first.
+/// pthread_rwlock_t, pthread_rwlock_rdlock(3p): many readers or one writer. By default readers come
+/// in as long as no writer holds the lock, as in glibc; the other kind lets waiting writers go
+/// first.
 public final class ReadWriteLocks {
   private static final int READERS = 0;
   private static final int WRITER = 4;
@@ -75,7 +76,8 @@ public final class ReadWriteLocks {
             .interrupt(Wait.Interrupt.AFTER_HANDLER)
             .until(deadlineNanos, Outcome.failed(Errno.ETIMEDOUT))
             .request(
-                new LockRequest(task.process().memory().pageTable().space(), lock + WRITER, false)));
+                new LockRequest(
+                    task.process().memory().pageTable().space(), lock + WRITER, false)));
   }
 
   public static Outcome unlock(Futexes futexes, Task task, long lock) {

@@ -11,8 +11,8 @@ import osprey.machine.Access;
 import osprey.machine.PageTable;
 import osprey.machine.Ram;
 
-/// sem_t, sem_overview(7): a counter in user memory. A post while threads wait lets the longest waiter
-/// return and leaves the value at zero, as POSIX words it: nobody can snatch the unit away.
+/// sem_t, sem_overview(7): a counter in user memory. A post while threads wait lets the longest
+/// waiter return and leaves the value at zero, as POSIX words it: nobody can snatch the unit away.
 public final class Semaphores {
   private static final int VALUE = 0;
   private static final int WAITERS = 4;

@@ -15,8 +15,8 @@ import osprey.machine.Access;
 import osprey.machine.Program;
 import osprey.machine.Registers;
 
-/// One system call in progress, as handlers see it: who calls, with which arguments, and what it had
-/// achieved before it blocked.
+/// One system call in progress, as handlers see it: who calls, with which arguments, and what it
+/// had achieved before it blocked.
 public final class Call {
   private static final long NANOS = 1_000_000_000L;
 

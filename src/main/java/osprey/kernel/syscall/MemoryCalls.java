@@ -102,7 +102,16 @@ final class MemoryCalls {
     if (!fits(call, source == null ? length : 0)) {
       return Outcome.failed(Errno.ENOMEM);
     }
-    return place(call, address, length, (protection & PROTECTIONS) | limits, flags, isShared, source, offset, name);
+    return place(
+        call,
+        address,
+        length,
+        (protection & PROTECTIONS) | limits,
+        flags,
+        isShared,
+        source,
+        offset,
+        name);
   }
 
   private static long pages(long length) {

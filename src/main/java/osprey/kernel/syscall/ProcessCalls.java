@@ -70,9 +70,7 @@ final class ProcessCalls {
     Executables.Found found = Executables.find(call, path);
     return found.program() == null
         ? Outcome.failed(found.error())
-        : call.kernel()
-            .processes()
-            .execute(call.task(), found.program(), arguments, environment);
+        : call.kernel().processes().execute(call.task(), found.program(), arguments, environment);
   }
 
   /// A NULL-terminated vector of strings; null if it is too big.
@@ -116,8 +114,7 @@ final class ProcessCalls {
     if (target > 0) {
       return child.id() == target;
     }
-    return target == -1
-        || child.groupId == (target == 0 ? call.process().groupId : -target);
+    return target == -1 || child.groupId == (target == 0 ? call.process().groupId : -target);
   }
 
   static Outcome wait4(Call call) {

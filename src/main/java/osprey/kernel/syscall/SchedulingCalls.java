@@ -45,9 +45,7 @@ final class SchedulingCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     Task task = thread(call, call.intArgument(1));
-    return task == null
-        ? Outcome.failed(Errno.ESRCH)
-        : Outcome.done(20L - task.scheduling.nice);
+    return task == null ? Outcome.failed(Errno.ESRCH) : Outcome.done(20L - task.scheduling.nice);
   }
 
   static Outcome setPriority(Call call) {
@@ -114,9 +112,7 @@ final class SchedulingCalls {
 
   static Outcome getScheduler(Call call) {
     Task task = thread(call, call.intArgument(0));
-    return task == null
-        ? Outcome.failed(Errno.ESRCH)
-        : Outcome.done(task.scheduling.policyClass);
+    return task == null ? Outcome.failed(Errno.ESRCH) : Outcome.done(task.scheduling.policyClass);
   }
 
   static Outcome getParameters(Call call) {

@@ -257,9 +257,7 @@ final class SignalCalls {
       deadline = call.after(nanos);
     }
     return Outcome.blocked(
-        untilSignal()
-            .request(new SignalWait(set))
-            .until(deadline, Outcome.failed(Errno.EAGAIN)));
+        untilSignal().request(new SignalWait(set)).until(deadline, Outcome.failed(Errno.EAGAIN)));
   }
 
   static Outcome alternateStack(Call call) {
@@ -298,9 +296,7 @@ final class SignalCalls {
   static Outcome alarm(Call call) {
     Process process = call.process();
     long left = process.alarmAt == 0 ? 0 : process.alarmAt - call.kernel().now();
-    call.kernel()
-        .signals()
-        .setAlarm(process, (call.argument(0) & 0xffff_ffffL) * SECOND, 0);
+    call.kernel().signals().setAlarm(process, (call.argument(0) & 0xffff_ffffL) * SECOND, 0);
     return Outcome.done((left + SECOND - 1) / SECOND);
   }
 
@@ -353,9 +349,7 @@ final class SignalCalls {
     long set = call.memory().readLong(call.argument(1)) & ~SignalSet.UNBLOCKABLE;
     if (fd == -1) {
       return Descriptors.install(
-          call,
-          new SignalFd(call.kernel(), set, flags),
-          (flags & OpenFlag.CLOSE_ON_EXEC) != 0);
+          call, new SignalFd(call.kernel(), set, flags), (flags & OpenFlag.CLOSE_ON_EXEC) != 0);
     }
     return switch (call.description(0)) {
       case null -> Outcome.failed(Errno.EBADF);

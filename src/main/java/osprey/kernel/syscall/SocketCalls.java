@@ -161,8 +161,7 @@ final class SocketCalls {
     List<UnixSocket> ends =
         call.kernel()
             .sockets()
-            .newPair(
-                unixType(call.intArgument(1) & TYPE_MASK), flags, Peer.of(call.io(false)));
+            .newPair(unixType(call.intArgument(1) & TYPE_MASK), flags, Peer.of(call.io(false)));
     boolean closesOnExec = (flags & OpenFlag.CLOSE_ON_EXEC) != 0;
     for (int i = 0; i < 2; i++) {
       call.memory().writeInt(address + 4L * i, table.add(ends.get(i), closesOnExec, limit));
@@ -193,17 +192,14 @@ final class SocketCalls {
             return Outcome.failed(Errno.ENOTSOCK);
           }
           byte[] address = address(call, call.argument(1), call.intArgument(2));
-          return address == null
-              ? Outcome.failed(Errno.EINVAL)
-              : operation.apply(socket, address);
+          return address == null ? Outcome.failed(Errno.EINVAL) : operation.apply(socket, address);
         });
   }
 
   static Outcome localName(Call call) {
     return with(
         call,
-        socket ->
-            giveAddress(call, socket.localAddress(), call.argument(1), call.argument(2)));
+        socket -> giveAddress(call, socket.localAddress(), call.argument(1), call.argument(2)));
   }
 
   static Outcome peerName(Call call) {
@@ -308,8 +304,7 @@ final class SocketCalls {
     return with(
         call,
         socket -> {
-          Incoming message =
-              new Incoming(call.into(start(call), count(call)), call.intArgument(3));
+          Incoming message = new Incoming(call.into(start(call), count(call)), call.intArgument(3));
           Outcome outcome = socket.receive(message, call.io(socket));
           message.dropDescriptions();
           if (outcome instanceof Outcome.Done && call.argument(4) != 0) {

@@ -267,10 +267,8 @@ final class SocketMessageCalls {
           if (length < 0) {
             return Outcome.failed(Errno.EINVAL);
           }
-          byte[] value =
-              call.memory().read(call.argument(3), Math.min(length, OPTION_BYTES_MAX));
-          Errno errno =
-              OptionCalls.set(socket, call.intArgument(1), call.intArgument(2), value);
+          byte[] value = call.memory().read(call.argument(3), Math.min(length, OPTION_BYTES_MAX));
+          Errno errno = OptionCalls.set(socket, call.intArgument(1), call.intArgument(2), value);
           return errno == null ? Outcome.ZERO : Outcome.failed(errno);
         });
   }

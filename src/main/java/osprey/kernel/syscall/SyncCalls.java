@@ -33,7 +33,8 @@ final class SyncCalls {
     return call.kernel().futexes();
   }
 
-  /// The deadline of a timed call: an absolute timespec and its clock; {@link #BAD_TIME} if invalid.
+  /// The deadline of a timed call: an absolute timespec and its clock; {@link #BAD_TIME} if
+  /// invalid.
   private static long deadline(Call call, int time, int clock) {
     long nanos = call.readTimespec(call.argument(time));
     return nanos < 0 ? BAD_TIME : call.deadline(call.intArgument(clock), nanos);

@@ -10,8 +10,8 @@ import osprey.kernel.task.Task;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
 
-/// All system calls and who answers them. The switch has no default: a new constant in
-/// {@link Syscall} does not compile until it stands here.
+/// All system calls and who answers them. The switch has no default: a new constant in {@link
+/// Syscall} does not compile until it stands here.
 public final class SyscallTable implements SystemCalls {
   @Override
   public Outcome perform(Kernel kernel, Task task, int number, @Nullable Progress progress) {

@@ -93,8 +93,7 @@ final class TimeCalls {
 
   private static Outcome sleepUntil(long deadline, long remainderAt) {
     return Outcome.blocked(
-        Dispatcher.sleepUntil(deadline, Outcome.ZERO)
-            .request(new Sleep(deadline, remainderAt)));
+        Dispatcher.sleepUntil(deadline, Outcome.ZERO).request(new Sleep(deadline, remainderAt)));
   }
 
   /// `compute` of osprey.h: processor time that is no instructions.
@@ -121,8 +120,7 @@ final class TimeCalls {
   static Outcome mark(Call call) {
     call.kernel()
         .tracer()
-        .mark(
-            call.kernel().now(), call.kernel().host(), call.task().id(), call.pathArgument(0));
+        .mark(call.kernel().now(), call.kernel().host(), call.task().id(), call.pathArgument(0));
     return Outcome.ZERO;
   }
 

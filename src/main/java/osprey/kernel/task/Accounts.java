@@ -30,6 +30,7 @@ public final class Accounts {
   public long minorFaults;
   public long majorFaults;
   public long copyOnWriteFaults;
+
   /// Times that bytes went between user and kernel memory.
   public long copies;
 

@@ -16,8 +16,8 @@ import osprey.kernel.signal.PendingSignals;
 import osprey.kernel.wait.WaitQueue;
 import osprey.machine.Program;
 
-/// A process: an address space, descriptors, signal dispositions, identity, and one or more threads.
-/// After its end it stays as a zombie until its parent has asked for its status, wait(2).
+/// A process: an address space, descriptors, signal dispositions, identity, and one or more
+/// threads. After its end it stays as a zombie until its parent has asked for its status, wait(2).
 public final class Process implements Copyable<Process> {
   /// Signal numbers run from 1 to 64.
   private static final int SIGNALS = 65;
@@ -271,7 +271,8 @@ public final class Process implements Copyable<Process> {
     }
   }
 
-  /// The status as wait(2) encodes it: exit code << 8, or the signal (| 0x80 with a core); -1 while alive.
+  /// The status as wait(2) encodes it: exit code << 8, or the signal (| 0x80 with a core); -1 while
+  /// alive.
   public int exitStatus() {
     return exitStatus;
   }

@@ -13,8 +13,8 @@ public sealed interface Resume {
   /// The call is made again.
   record Again(@Nullable Progress progress) implements Resume {}
 
-  /// A signal ended the wait: deliver it, then fail with EINTR, return what was moved, start over, or go on
-  /// waiting.
+  /// A signal ended the wait: deliver it, then fail with EINTR, return what was moved, start over,
+  /// or go on waiting.
   ///
   /// @param progress what the call had achieved
   /// @param request what the wait had asked for, see {@link Wait#request}

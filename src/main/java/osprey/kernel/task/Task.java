@@ -46,8 +46,8 @@ public final class Task implements Sleeper {
   /// @param frame address of the signal frame that leads back to the wait
   private record Suspension(long frame, Progress progress) {}
 
-  /// Where the next exclusive waiter must be woken if this thread dies before it has acted on its own
-  /// wake-up; else that wake-up would be lost.
+  /// Where the next exclusive waiter must be woken if this thread dies before it has acted on its
+  /// own wake-up; else that wake-up would be lost.
   public @Nullable WaitQueue passOn;
 
   /// Handle of the timer that ends the wait, 0 for none.
@@ -202,10 +202,7 @@ public final class Task implements Sleeper {
         delivered == null && by.terms().isExclusive() && !by.terms().queues().isEmpty()
             ? by.terms().queues().getFirst()
             : null;
-    resume =
-        delivered != null
-            ? new Resume.Deliver(delivered)
-            : after(by.terms().then());
+    resume = delivered != null ? new Resume.Deliver(delivered) : after(by.terms().then());
     runnables.ready(this);
   }
 

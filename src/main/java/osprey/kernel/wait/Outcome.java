@@ -3,8 +3,8 @@ package osprey.kernel.wait;
 import osprey.abi.Errno;
 import osprey.abi.Signal;
 
-/// What an operation on a kernel object answers. Kernel objects never sleep: they say that the caller
-/// must wait, and one place in the kernel parks, wakes and goes on.
+/// What an operation on a kernel object answers. Kernel objects never sleep: they say that the
+/// caller must wait, and one place in the kernel parks, wakes and goes on.
 public sealed interface Outcome {
   /// @param signal number of a signal that the calling thread is sent besides (SIGPIPE), 0 for none
   record Done(long value, int signal) implements Outcome {}
@@ -13,7 +13,8 @@ public sealed interface Outcome {
 
   record Blocked(Wait terms) implements Outcome {}
 
-  /// The call does not return: the task has exited or its registers were replaced (exec, sigreturn).
+  /// The call does not return: the task has exited or its registers were replaced (exec,
+  /// sigreturn).
   record Gone() implements Outcome {}
 
   Outcome ZERO = new Done(0, 0);

@@ -1,7 +1,7 @@
 package osprey.kernel.wait;
 
-/// What happens to a blocked call when its wait ends by a wake-up. Data, so that a blocked call can be
-/// copied, printed and compared.
+/// What happens to a blocked call when its wait ends by a wake-up. Data, so that a blocked call can
+/// be copied, printed and compared.
 public sealed interface Then {
   /// The call is made again from the start with the same arguments.
   record Retry() implements Then {}

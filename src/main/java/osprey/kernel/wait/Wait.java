@@ -23,7 +23,8 @@ public record Wait(
   public static final long FOREVER = Long.MAX_VALUE;
 
   public enum Interrupt {
-    /// EINTR, or made again if the handler has SA_RESTART; signal(7) "Interruption of system calls".
+    /// EINTR, or made again if the handler has SA_RESTART; signal(7) "Interruption of system
+    /// calls".
     RESTARTABLE,
     /// EINTR whatever the handler says.
     ALWAYS_EINTR,

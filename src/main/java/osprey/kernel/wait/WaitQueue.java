@@ -67,7 +67,8 @@ public final class WaitQueue implements Copyable<WaitQueue> {
     return true;
   }
 
-  /// Wakes every non-exclusive waiter and up to `count` exclusive ones, head first. Returns how many.
+  /// Wakes every non-exclusive waiter and up to `count` exclusive ones, head first. Returns how
+  /// many.
   public int wake(int count) {
     if (isEmpty()) {
       return 0;

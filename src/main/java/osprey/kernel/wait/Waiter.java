@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// One sleeper's place in the queues it waits in. Made by the kernel when a call is blocked, gone with
-/// the wake-up.
+/// One sleeper's place in the queues it waits in. Made by the kernel when a call is blocked, gone
+/// with the wake-up.
 public final class Waiter implements Copyable<Waiter> {
   private final Sleeper sleeper;
   private final Wait terms;

@@ -2,8 +2,8 @@ package osprey.lang.c;
 
 /// A token of C after preprocessing (translation phase 7; C11 §6.4).
 ///
-/// @param at position in the SourceMap. For a token that came out of a macro: of the outermost use of
-///     that macro, so that diagnostics and line tables speak of what the user wrote
+/// @param at position in the SourceMap. For a token that came out of a macro: of the outermost use
+///   of that macro, so that diagnostics and line tables speak of what the user wrote
 /// @param text the spelling; for strings the spelling of one literal including quotes and prefix
 public record Token(Kind kind, int at, String text) {
   public enum Kind {

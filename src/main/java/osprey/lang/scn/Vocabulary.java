@@ -60,8 +60,7 @@ public record Vocabulary(
     put(policies, "fifo");
     put(policies, "sjf", "oldest");
     put(policies, "srtf", "oldest");
-    put(
-        policies, "priority", "preemptive", "aging", "inheritance", "quantum", "high", "oldest");
+    put(policies, "priority", "preemptive", "aging", "inheritance", "quantum", "high", "oldest");
     put(policies, "rr", "quantum", "restart");
     put(policies, "mlfq", "levels", "quantum", "quanta", "allotment", "boost", "reset", "front");
     put(policies, "lottery", "quantum", "seed");

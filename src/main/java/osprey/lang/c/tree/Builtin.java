@@ -1,22 +1,28 @@
 package osprey.lang.c.tree;
 
 /// Functions that the compiler knows itself. The checker gives each call its types; the code
-/// generator turns it into instructions. Textbook headers define the standard names in terms of these.
+/// generator turns it into instructions. Textbook headers define the standard names in terms of
+/// these.
 public enum Builtin {
-  /// `long __syscall(long number_constant, ...)`: up to 6 scalar arguments; the raw result, -errno on failure.
+  /// `long __syscall(long number_constant, ...)`: up to 6 scalar arguments; the raw result, -errno
+  /// on failure.
   SYSCALL,
-  /// `void __builtin_va_start(va_list, last)`, `va_end(list)`, `va_copy(to, from)`; va_list is `char *`.
+  /// `void __builtin_va_start(va_list, last)`, `va_end(list)`, `va_copy(to, from)`; va_list is
+  /// `char *`.
   VA_START,
   VA_END,
   VA_COPY,
   /// `void *__builtin_alloca(unsigned long)`.
   ALLOCA,
-  /// `int __builtin_setjmp(void *buffer)` (8 longs) and `_Noreturn void __builtin_longjmp(void *buffer, int value)`.
+  /// `int __builtin_setjmp(void *buffer)` (8 longs) and `_Noreturn void __builtin_longjmp(void
+  /// *buffer, int value)`.
   SETJMP,
   LONGJMP,
-  /// Pure functions run by the machine: `__intrinsic(number_constant, ...)`, see osprey.code.Intrinsic.
+  /// Pure functions run by the machine: `__intrinsic(number_constant, ...)`, see
+  /// osprey.code.Intrinsic.
   INTRINSIC,
-  /// `void __builtin_unreachable(void)`, `__builtin_trap(void)` (SIGILL), `long __builtin_expect(long, long)`.
+  /// `void __builtin_unreachable(void)`, `__builtin_trap(void)` (SIGILL), `long
+  /// __builtin_expect(long, long)`.
   UNREACHABLE,
   TRAP,
   EXPECT,

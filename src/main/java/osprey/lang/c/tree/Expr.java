@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 
-/// A typed expression. All conversions are explicit {@link Cast} nodes; arrays and functions used as
-/// values are explicit {@link Decay} nodes; subscripts are `Deref(PointerAdd)`; `a->m` is
+/// A typed expression. All conversions are explicit {@link Cast} nodes; arrays and functions used
+/// as values are explicit {@link Decay} nodes; subscripts are `Deref(PointerAdd)`; `a->m` is
 /// `Member(Deref(a))`. `type()` is never an array or function type except for lvalues and function
-/// designators under {@link AddressOf}, {@link Decay}, or initialisers. Value types are unqualified.
+/// designators under {@link AddressOf}, {@link Decay}, or initialisers. Value types are
+/// unqualified.
 ///
-/// Lvalues are exactly: {@link VariableRef}, {@link Deref}, {@link Member} of an lvalue,
-/// {@link StringLiteral}, {@link CompoundLiteral}, each with its declared (qualified) type. Reading an lvalue's value needs no node of its own:
-/// an lvalue in value position is loaded.
+/// Lvalues are exactly: {@link VariableRef}, {@link Deref}, {@link Member} of an lvalue, {@link
+/// StringLiteral}, {@link CompoundLiteral}, each with its declared (qualified) type. Reading an
+/// lvalue's value needs no node of its own: an lvalue in value position is loaded.
 public sealed interface Expr {
   /// Position of the operator or first token, for diagnostics and line tables.
   int at();
@@ -88,15 +89,18 @@ public sealed interface Expr {
   record Binary(int at, CType type, BinaryOp op, Expr left, Expr right) implements Expr {}
 
   /// `pointer ± index * sizeof(target)`; index already has type long (or unsigned long).
-  record PointerAdd(int at, CType type, Expr pointer, Expr index, boolean subtract) implements Expr {}
+  record PointerAdd(int at, CType type, Expr pointer, Expr index, boolean subtract)
+      implements Expr {}
 
   /// Difference in elements, type long.
-  record PointerDifference(int at, CType type, Expr left, Expr right, long elementSize) implements Expr {}
+  record PointerDifference(int at, CType type, Expr left, Expr right, long elementSize)
+      implements Expr {}
 
   /// `&&` or `||`; type int.
   record Logical(int at, CType type, boolean isAnd, Expr left, Expr right) implements Expr {}
 
-  record Conditional(int at, CType type, Expr condition, Expr whenTrue, Expr whenFalse) implements Expr {}
+  record Conditional(int at, CType type, Expr condition, Expr whenTrue, Expr whenFalse)
+      implements Expr {}
 
   record Comma(int at, CType type, Expr left, Expr right) implements Expr {}
 
@@ -104,17 +108,19 @@ public sealed interface Expr {
   record Assign(int at, CType type, Expr target, Expr value) implements Expr {}
 
   /// `target op= value`: the target is evaluated once, read, converted to `computed`, combined with
-  /// value (which has type `computed`, or any integer type for shifts), converted back, stored.
-  /// For a pointer target, op is ADD or SUBTRACT, computed is the pointer type and value a long index.
+  /// value (which has type `computed`, or any integer type for shifts), converted back, stored. For
+  /// a pointer target, op is ADD or SUBTRACT, computed is the pointer type and value a long index.
   record CompoundAssign(int at, CType type, BinaryOp op, Expr target, CType computed, Expr value)
       implements Expr {}
 
   /// `++`/`--` on any scalar.
-  record Increment(int at, CType type, Expr target, boolean isPrefix, boolean isDecrement) implements Expr {}
+  record Increment(int at, CType type, Expr target, boolean isPrefix, boolean isDecrement)
+      implements Expr {}
 
-  /// callee is a FunctionRef (a direct call) or a value of function pointer type. Arguments are converted; those for `...` have
-  /// the default argument promotions.
-  record Call(int at, CType type, Expr callee, CType.Function function, List<Expr> arguments) implements Expr {}
+  /// callee is a FunctionRef (a direct call) or a value of function pointer type. Arguments are
+  /// converted; those for `...` have the default argument promotions.
+  record Call(int at, CType type, Expr callee, CType.Function function, List<Expr> arguments)
+      implements Expr {}
 
   /// One of the compiler's own functions, see {@link Builtin}.
   record BuiltinCall(int at, CType type, Builtin builtin, List<Expr> arguments) implements Expr {}
@@ -134,7 +140,8 @@ public sealed interface Expr {
   record VaArg(int at, CType type, Expr list) implements Expr {}
 
   /// GNU `({ … })`; value is the last expression statement, or null for void.
-  record StatementExpr(int at, CType type, Stmt.Block block, @Nullable Expr value) implements Expr {}
+  record StatementExpr(int at, CType type, Stmt.Block block, @Nullable Expr value)
+      implements Expr {}
 
   /// `sizeof` applied to a variable-length array: its value at run time, in bytes.
   record SizeofVariable(int at, CType type, Variable variable) implements Expr {}

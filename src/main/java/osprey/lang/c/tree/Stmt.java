@@ -15,7 +15,8 @@ public sealed interface Stmt {
   record Declare(int at, Variable variable, @Nullable Initializer initializer) implements Stmt {}
 
   /// A variable-length array: `length` elements (type unsigned long) are allocated when reached.
-  record DeclareVariableArray(int at, Variable variable, CType element, Expr length) implements Stmt {}
+  record DeclareVariableArray(int at, Variable variable, CType element, Expr length)
+      implements Stmt {}
 
   record Expression(int at, Expr expression) implements Stmt {}
 
@@ -25,8 +26,7 @@ public sealed interface Stmt {
 
   record DoWhile(int at, Stmt body, Expr condition) implements Stmt {}
 
-  record For(
-      int at, List<Stmt> init, @Nullable Expr condition, @Nullable Expr step, Stmt body)
+  record For(int at, List<Stmt> init, @Nullable Expr condition, @Nullable Expr step, Stmt body)
       implements Stmt {}
 
   /// value has its promoted type; `case` labels inside are converted to it.

@@ -5,8 +5,8 @@ import osprey.code.CType;
 /// A declared object: global, static, thread-local, parameter or automatic. Has identity.
 ///
 /// `isAddressTaken` is set by the checker for every object that must live in memory: its address is
-/// taken (arrays that decay included), it is an aggregate, or it is volatile. The others may live in
-/// a register.
+/// taken (arrays that decay included), it is an aggregate, or it is volatile. The others may live
+/// in a register.
 public final class Variable {
   public enum Storage {
     /// Static storage, visible to the linker.
