@@ -139,10 +139,8 @@ class BootTest {
 
     assertThat(Rehearsed.complaints(scenario, RunOptions.NONE))
         .containsExactly(
-            "links between machines are not simulated yet",
             "hardware mode is not there yet",
             "machines cannot crash or restart yet",
-            "links between machines are not simulated yet",
             "the kernel limit 'cpu_time' cannot be changed yet");
   }
 

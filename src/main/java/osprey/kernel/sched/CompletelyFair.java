@@ -180,10 +180,10 @@ public final class CompletelyFair implements SchedulingPolicy {
   private long slice(SchedulingEntity entity) {
     long competitors = Math.ceilDiv(runnable, cpus);
     long period = Math.max(settings.latencyNanos, competitors * settings.granularityNanos);
-    long share = (long) ((double) period * entity.weight * cpus / weight);
-    long exact =
-        cpus == 1 && period < Long.MAX_VALUE >>> 18 ? period * entity.weight / weight : share;
-    return Math.clamp(exact, settings.granularityNanos, period);
+    long own = (long) entity.weight * cpus;
+    // The period times own / weight, without overflow.
+    long share = period / weight * own + period % weight * own / weight;
+    return Math.clamp(share, settings.granularityNanos, period);
   }
 
   @Override

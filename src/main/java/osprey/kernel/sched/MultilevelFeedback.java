@@ -19,6 +19,9 @@ import osprey.kernel.task.Task;
 public final class MultilevelFeedback implements SchedulingPolicy {
   private static final long QUANTA_MAX = 1000;
 
+  /// Key of a thread that goes ahead of the running one of its level.
+  private static final long AHEAD = 1;
+
   /// @param quantaNanos of each level, from the top down
   /// @param allotments of each level, from the top down: a number of quanta or nanoseconds
   /// @param boostNanos 0 for none
@@ -147,7 +150,8 @@ public final class MultilevelFeedback implements SchedulingPolicy {
     for (List<Task> level : levels) {
       for (Task task : level) {
         catchUp(task.scheduling);
-        ready.addLast(task, top - task.scheduling.level);
+        task.scheduling.order = ready.nextOrder();
+        ready.add(task, top - task.scheduling.level, task.scheduling.order);
       }
     }
   }
@@ -157,7 +161,6 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   @Override
   public void add(Task task, Arrival why, long now) {
     SchedulingEntity entity = task.scheduling;
-    boolean isFirst = settings.toFront && why == Arrival.WOKEN;
     switch (why) {
       case NEW -> {
         boost(now);
@@ -177,17 +180,15 @@ public final class MultilevelFeedback implements SchedulingPolicy {
         catchUp(entity);
         finishQuantum(entity);
       }
-      case DISPLACED -> {
-        catchUp(entity);
-        isFirst = true;
-      }
-      case YIELDED, MOVED -> catchUp(entity);
+      // A displaced thread keeps its place at the head of its level.
+      case DISPLACED, YIELDED, MOVED -> catchUp(entity);
     }
-    if (isFirst) {
-      ready.addFirst(task, top - entity.level);
-    } else {
-      ready.addLast(task, top - entity.level);
+    if (why != Arrival.DISPLACED) {
+      boolean isAhead = settings.toFront && why == Arrival.WOKEN;
+      entity.key = isAhead ? AHEAD : 0;
+      entity.order = isAhead ? ready.headOrder() : ready.nextOrder();
     }
+    ready.add(task, top - entity.level, entity.order);
   }
 
   @Override
@@ -216,7 +217,8 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   @Override
   public boolean preempts(Task arrived, Task running, long now) {
     catchUp(running.scheduling);
-    return arrived.scheduling.level > running.scheduling.level;
+    int above = arrived.scheduling.level - running.scheduling.level;
+    return above > 0 || (above == 0 && arrived.scheduling.key == AHEAD);
   }
 
   @Override

@@ -47,6 +47,11 @@ final class RunQueue implements Copyable<RunQueue> {
     return ++last;
   }
 
+  /// The order that {@link #addFirst} would give now.
+  long headOrder() {
+    return --first;
+  }
+
   void add(Task task, long key, long order) {
     heap(task).add(task, key, order);
     size++;

@@ -68,7 +68,7 @@ final class SocketAddress {
       return unix(Arrays.copyOfRange(bytes, 2, bytes.length));
     }
     if (family == INET) {
-      int port = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+      long port = (bytes[2] & 0xffL) << 8 | (bytes[3] & 0xffL);
       String host =
           "%d.%d.%d.%d"
               .formatted(bytes[4] & 0xff, bytes[5] & 0xff, bytes[6] & 0xff, bytes[7] & 0xff);
