@@ -2,6 +2,7 @@ package osprey.kernel.syscall;
 
 import org.jspecify.annotations.Nullable;
 import osprey.kernel.core.Kernel;
+import osprey.kernel.file.Credentials;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.OpenFlag;
@@ -44,6 +45,11 @@ public final class Call {
 
   public Process process() {
     return task.process();
+  }
+
+  /// Who the calling process is.
+  public Credentials user() {
+    return process().credentials;
   }
 
   public long argument(int index) {

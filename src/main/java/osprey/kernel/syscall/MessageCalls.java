@@ -2,7 +2,6 @@ package osprey.kernel.syscall;
 
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
-import osprey.kernel.file.Credentials;
 import osprey.kernel.ipc.IpcLimit;
 import osprey.kernel.ipc.IpcPermissions;
 import osprey.kernel.ipc.MessageQueueV;
@@ -26,13 +25,9 @@ final class MessageCalls {
     return call.kernel().ipc().messageQueues();
   }
 
-  private static Credentials user(Call call) {
-    return call.process().credentials;
-  }
-
   static Outcome get(Call call) {
     return queues(call)
-        .get(call.intArgument(0), call.intArgument(1), user(call), call.kernel().realTime());
+        .get(call.intArgument(0), call.intArgument(1), call.user(), call.kernel().realTime());
   }
 
   static Outcome send(Call call) {
@@ -55,7 +50,7 @@ final class MessageCalls {
             text,
             call.intArgument(3),
             call.progress() != null,
-            user(call),
+            call.user(),
             call.process().id(),
             call.kernel().realTime());
   }
@@ -72,7 +67,7 @@ final class MessageCalls {
                 selector,
                 flags,
                 call.progress() != null,
-                user(call),
+                call.user(),
                 call.task().id(),
                 call.kernel().realTime());
     MessageQueueV.MessageText message = receipt.message();
@@ -92,7 +87,7 @@ final class MessageCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     return switch (command) {
-      case IpcStructs.REMOVE -> queues(call).remove(id, user(call));
+      case IpcStructs.REMOVE -> queues(call).remove(id, call.user());
       case IpcStructs.SET -> {
         IpcStructs.Change change = IpcStructs.readChange(call.memory(), at);
         long capacity = call.memory().readLong(at + 88);
@@ -103,7 +98,7 @@ final class MessageCalls {
                 change.gid(),
                 change.mode(),
                 capacity,
-                user(call),
+                call.user(),
                 call.kernel().realTime());
       }
       case IpcStructs.STATUS -> status(call, queues(call).find(id), true, 0);
@@ -126,7 +121,7 @@ final class MessageCalls {
     if (queue == null) {
       return Outcome.failed(Errno.EINVAL);
     }
-    if (isChecked && !queue.permissions().allows(IpcPermissions.READ, user(call))) {
+    if (isChecked && !queue.permissions().allows(IpcPermissions.READ, call.user())) {
       return Outcome.failed(Errno.EACCES);
     }
     long at = call.argument(2);

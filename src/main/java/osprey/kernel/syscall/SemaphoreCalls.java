@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
-import osprey.kernel.file.Credentials;
 import osprey.kernel.ipc.IpcLimit;
 import osprey.kernel.ipc.IpcPermissions;
 import osprey.kernel.ipc.SemaphoreOperation;
@@ -40,17 +39,13 @@ final class SemaphoreCalls {
     return call.kernel().ipc().semaphores();
   }
 
-  private static Credentials user(Call call) {
-    return call.process().credentials;
-  }
-
   static Outcome get(Call call) {
     return sets(call)
         .get(
             call.intArgument(0),
             call.intArgument(1),
             call.intArgument(2),
-            user(call),
+            call.user(),
             call.kernel().realTime());
   }
 
@@ -90,7 +85,7 @@ final class SemaphoreCalls {
     return sets(call)
         .operate(
             new SemaphoreRequest(id, operations, call.process().id()),
-            user(call),
+            call.user(),
             deadlineNanos,
             call.kernel().realTime());
   }
@@ -102,7 +97,7 @@ final class SemaphoreCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     return switch (command) {
-      case IpcStructs.REMOVE -> sets(call).remove(id, user(call));
+      case IpcStructs.REMOVE -> sets(call).remove(id, call.user());
       case IpcStructs.SET -> {
         IpcStructs.Change change = IpcStructs.readChange(call.memory(), call.argument(3));
         yield sets(call)
@@ -111,7 +106,7 @@ final class SemaphoreCalls {
                 change.uid(),
                 change.gid(),
                 change.mode(),
-                user(call),
+                call.user(),
                 call.kernel().realTime());
       }
       case IpcStructs.STATUS -> status(call, sets(call).find(id), true, 0);
@@ -146,19 +141,19 @@ final class SemaphoreCalls {
       }
       return isOutOfRange
           ? Outcome.failed(Errno.EINVAL)
-          : sets(call).set(set, number, new int[] {value}, user(call), pid, time);
+          : sets(call).set(set, number, new int[] {value}, call.user(), pid, time);
     }
     if (command == SET_ALL) {
-      if (!set.permissions().allows(IpcPermissions.WRITE, user(call))) {
+      if (!set.permissions().allows(IpcPermissions.WRITE, call.user())) {
         return Outcome.failed(Errno.EACCES);
       }
       int[] values = new int[set.count()];
       for (int i = 0; i < values.length; i++) {
         values[i] = call.memory().readShort(call.argument(3) + i * 2L) & SHORT;
       }
-      return sets(call).set(set, 0, values, user(call), pid, time);
+      return sets(call).set(set, 0, values, call.user(), pid, time);
     }
-    if (!set.permissions().allows(IpcPermissions.READ, user(call))) {
+    if (!set.permissions().allows(IpcPermissions.READ, call.user())) {
       return Outcome.failed(Errno.EACCES);
     }
     if (isOutOfRange) {
@@ -183,7 +178,7 @@ final class SemaphoreCalls {
     if (set == null) {
       return Outcome.failed(Errno.EINVAL);
     }
-    if (isChecked && !set.permissions().allows(IpcPermissions.READ, user(call))) {
+    if (isChecked && !set.permissions().allows(IpcPermissions.READ, call.user())) {
       return Outcome.failed(Errno.EACCES);
     }
     long at = call.argument(3);

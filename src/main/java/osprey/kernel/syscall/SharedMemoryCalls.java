@@ -2,7 +2,6 @@ package osprey.kernel.syscall;
 
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
-import osprey.kernel.file.Credentials;
 import osprey.kernel.ipc.IpcLimit;
 import osprey.kernel.ipc.IpcPermissions;
 import osprey.kernel.ipc.SharedSegment;
@@ -34,17 +33,13 @@ final class SharedMemoryCalls {
     return call.kernel().ipc().segments();
   }
 
-  private static Credentials user(Call call) {
-    return call.process().credentials;
-  }
-
   static Outcome get(Call call) {
     return segments(call)
         .get(
             call.intArgument(0),
             call.argument(1),
             call.intArgument(2),
-            user(call),
+            call.user(),
             call.process().id(),
             call.kernel().realTime());
   }
@@ -77,7 +72,7 @@ final class SharedMemoryCalls {
       protection |= Segment.PROT_EXEC;
       asked |= 0111;
     }
-    if (!segment.permissions().allows(asked, user(call))) {
+    if (!segment.permissions().allows(asked, call.user())) {
       return Outcome.failed(Errno.EACCES);
     }
     AddressSpace space = call.process().memory();
@@ -128,7 +123,7 @@ final class SharedMemoryCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     return switch (command) {
-      case IpcStructs.REMOVE -> segments(call).remove(id, user(call));
+      case IpcStructs.REMOVE -> segments(call).remove(id, call.user());
       case IpcStructs.SET -> {
         IpcStructs.Change change = IpcStructs.readChange(call.memory(), at);
         yield segments(call)
@@ -137,7 +132,7 @@ final class SharedMemoryCalls {
                 change.uid(),
                 change.gid(),
                 change.mode(),
-                user(call),
+                call.user(),
                 call.kernel().realTime());
       }
       case IpcStructs.STATUS -> status(call, segments(call).find(id), true, 0);
@@ -150,7 +145,7 @@ final class SharedMemoryCalls {
         int result = segment == null ? 0 : segment.id();
         yield status(call, segment, command == STATUS_BY_INDEX, result);
       }
-      case LOCK, UNLOCK -> segments(call).lock(id, command == LOCK, user(call));
+      case LOCK, UNLOCK -> segments(call).lock(id, command == LOCK, call.user());
       case IpcStructs.LIMITS -> limits(call, at);
       case INFO -> use(call, at);
       default -> Outcome.failed(Errno.EINVAL);
@@ -162,7 +157,7 @@ final class SharedMemoryCalls {
     if (segment == null) {
       return Outcome.failed(Errno.EINVAL);
     }
-    if (isChecked && !segment.permissions().allows(IpcPermissions.READ, user(call))) {
+    if (isChecked && !segment.permissions().allows(IpcPermissions.READ, call.user())) {
       return Outcome.failed(Errno.EACCES);
     }
     long at = call.argument(2);
