@@ -10,6 +10,7 @@ final class Commands {
           new Entry("run", RunCommand::new).withArguments(),
           new Entry("check", CheckCommand::new),
           new Entry("test", TestCommand::new),
+          new Entry("compare", CompareCommand::new),
           new Entry("conformance", ConformanceCommand::new),
           new Entry("repl", ReplCommand::new).withArguments(),
           new Entry("disassemble", DisassembleCommand::new),

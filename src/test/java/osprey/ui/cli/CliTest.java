@@ -302,6 +302,21 @@ class CliTest {
   }
 
   @Test
+  void compare_shows_runs_side_by_side() throws IOException {
+    Path one = folder.resolve("one.scn");
+    Path two = folder.resolve("two.scn");
+    String jobs = "workload a { cpu 5ms }\nworkload b { cpu 1ms }\nstart a\nstart b\n";
+    Files.writeString(one, "machine m { cpus 1; scheduler fcfs; costs zero }\n" + jobs);
+    Files.writeString(two, "machine m { cpus 1; scheduler sjf; costs zero }\n" + jobs);
+
+    assertThat(run("compare", one.toString(), two.toString())).isZero();
+    assertThat(out().lines().toList().get(1)).contains("one.scn", "finished", "6ms", "2.5ms");
+    assertThat(out().lines().toList().get(2)).contains("two.scn", "finished", "6ms", "500us");
+    assertThat(run("compare", "--json", one.toString())).isZero();
+    assertThat(out()).contains("\"waitingNanos\": 2500000");
+  }
+
+  @Test
   void disassemble_shows_source_and_instructions() throws IOException {
     String program = c("int main(void) {\n  return 42;\n}\n");
 
