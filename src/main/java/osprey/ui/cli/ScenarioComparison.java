@@ -59,7 +59,8 @@ final class ScenarioComparison {
   private static Ending play(
       SourceText source, Setup setup, Simulation simulation, long timeLimitNanos) {
     Long ownLimit = setup.timeLimitNanos();
-    Until until = Until.END.time(Math.min(timeLimitNanos, ownLimit == null ? Long.MAX_VALUE : ownLimit));
+    Until until =
+        Until.END.time(Math.min(timeLimitNanos, ownLimit == null ? Long.MAX_VALUE : ownLimit));
     simulation.attach((_, _, _, _) -> {});
     Stop stop = simulation.run(until);
     while (stop instanceof Stop.InputWanted) {
