@@ -25,6 +25,11 @@ final class CommandTable {
     commands.add(command);
   }
 
+  /// Adds something that `info` tells about.
+  void topic(List<String> names, String arguments, Command.Action action, String help) {
+    add(new Command(names, Command.Group.SUPPORT, arguments, help, false, action));
+  }
+
   List<Command> all() {
     return List.copyOf(commands);
   }

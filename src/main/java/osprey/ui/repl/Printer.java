@@ -7,6 +7,7 @@ import osprey.code.Image;
 import osprey.code.SourceFile;
 import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
+import osprey.report.Table;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
 import osprey.ui.debug.FrameView;
@@ -28,6 +29,10 @@ final class Printer {
 
   void line(String text) {
     out.print(text + "\n");
+  }
+
+  void table(Table table) {
+    out.print(table);
   }
 
   /// `add (a=3, b=4) at t.c:7`, with the address in front in the middle of a line.

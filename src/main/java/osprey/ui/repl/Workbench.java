@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.inspect.SystemInfo;
 import osprey.lang.DiagnosticPrinter;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
@@ -98,6 +99,20 @@ final class Workbench {
     if (debugger.isRunning()) {
       displays.showAll(debugger, printer);
     }
+  }
+
+  /// The run, also after its end.
+  Simulation simulation() throws DebugError {
+    Simulation simulation = debugger.simulation();
+    if (simulation == null) {
+      throw new DebugError("The program is not being run.");
+    }
+    return simulation;
+  }
+
+  /// Everything at this instant, also after the end of the run.
+  SystemInfo system() throws DebugError {
+    return simulation().inspect();
   }
 
   /// Where the selected thread is; null when nothing runs.
