@@ -13,7 +13,11 @@ final class BreakTopics {
   }
 
   void addTo(CommandTable topics) {
-    topics.topic(List.of("breakpoints", "b"), "", this::breakpoints, "Breakpoints and how often they were reached.");
+    topics.topic(
+        List.of("breakpoints", "b"),
+        "",
+        this::breakpoints,
+        "Breakpoints and how often they were reached.");
   }
 
   private void breakpoints(String arguments) {

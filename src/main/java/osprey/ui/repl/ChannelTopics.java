@@ -17,8 +17,10 @@ final class ChannelTopics {
   }
 
   void addTo(CommandTable topics) {
-    topics.topic(List.of("channels", "ipc", "pipes"), "", this::channels, "Pipes, queues and sockets.");
-    topics.topic(List.of("locks"), "", this::locks, "Mutexes, semaphores and the like, and who holds them.");
+    topics.topic(
+        List.of("channels", "ipc", "pipes"), "", this::channels, "Pipes, queues and sockets.");
+    topics.topic(
+        List.of("locks"), "", this::locks, "Mutexes, semaphores and the like, and who holds them.");
   }
 
   private void channels(String arguments) throws DebugError {

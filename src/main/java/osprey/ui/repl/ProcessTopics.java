@@ -21,9 +21,18 @@ final class ProcessTopics {
   }
 
   void addTo(CommandTable topics) {
-    topics.topic(List.of("maps"), "[PID]", this::maps, "Memory map of the selected process, or of process PID.");
-    topics.topic(List.of("fds", "files"), "[PID]", this::fds, "Open files of the selected process, or of process PID.");
-    topics.topic(List.of("signals"), "[PID]", this::signals, "How the selected process treats signals.");
+    topics.topic(
+        List.of("maps"),
+        "[PID]",
+        this::maps,
+        "Memory map of the selected process, or of process PID.");
+    topics.topic(
+        List.of("fds", "files"),
+        "[PID]",
+        this::fds,
+        "Open files of the selected process, or of process PID.");
+    topics.topic(
+        List.of("signals"), "[PID]", this::signals, "How the selected process treats signals.");
   }
 
   /// The selected process, or the one whose number is written.

@@ -25,7 +25,8 @@ final class ThreadTopics {
   }
 
   void addTo(CommandTable topics) {
-    topics.topic(List.of("threads"), "", this::threads, "Threads of all processes and what they do.");
+    topics.topic(
+        List.of("threads"), "", this::threads, "Threads of all processes and what they do.");
     topics.topic(List.of("processes", "inferiors"), "", this::processes, "Processes.");
     topics.topic(List.of("cpus"), "", this::cpus, "What runs on each CPU.");
   }
