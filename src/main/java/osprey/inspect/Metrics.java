@@ -8,6 +8,9 @@ package osprey.inspect;
 /// @param system spent in the kernel on its behalf
 /// @param ready spent runnable without a CPU
 /// @param blocked spent waiting for something else
+/// @param minorFaults page faults answered without a disk
+/// @param copyOnWrites of these, the first stores to pages that another process had as well
+/// @param missedDeadlines jobs of a periodic workload that ended after their deadline
 /// @param copies times that bytes were copied between address spaces or to a device for it
 public record Metrics(
     long arrival,
@@ -21,13 +24,16 @@ public record Metrics(
     long involuntarySwitches,
     long migrations,
     long calls,
-    long pageFaults,
+    long minorFaults,
+    long majorFaults,
+    long copyOnWrites,
     long copies,
     long copiedBytes,
-    long instructions) {
+    long instructions,
+    long missedDeadlines) {
   public static final long NEVER = -1;
   public static final Metrics NONE =
-      new Metrics(0, NEVER, NEVER, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new Metrics(0, NEVER, NEVER, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public boolean hasRun() {
     return firstRun != NEVER;
@@ -45,6 +51,10 @@ public record Metrics(
   /// From arrival to the end.
   public long turnaround() {
     return hasEnded() ? end - arrival : NEVER;
+  }
+
+  public long pageFaults() {
+    return minorFaults + majorFaults;
   }
 
   /// On a CPU, in the program or the kernel.

@@ -135,6 +135,19 @@ public final class Boot {
     return programs.values().stream().map(Program::image).toList();
   }
 
+  /// Whether the options fit all machines of the scenario; if not, the diagnostics say why.
+  public boolean accepts(RunOptions options, Diagnostics diagnostics) {
+    for (Machine machine : scenario.machines()) {
+      MachineSettings settings = new MachineSettings(machine, options, diagnostics);
+      settings.config(0, 0);
+      settings.policy();
+      if (diagnostics.hasErrors()) {
+        return false; // the other machines would say the same
+      }
+    }
+    return true;
+  }
+
   /// A simulation at time 0 in which nothing has run; null when the options do not fit, and then
   /// the diagnostics say why.
   public @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics) {

@@ -123,7 +123,7 @@ final class Inspector {
 
   // ---- processes
 
-  private static ProcessInfo process(Kernel kernel, Process process, ProcessState state) {
+  private ProcessInfo process(Kernel kernel, Process process, ProcessState state) {
     boolean isOver = state == ProcessState.ZOMBIE || state == ProcessState.ENDED;
     List<ThreadInfo> threads = new ArrayList<>();
     for (Task task : process.threads()) {
@@ -148,16 +148,17 @@ final class Inspector {
         isOver ? List.of() : maps(process.memory()),
         isOver ? List.of() : fds(process.descriptors()),
         isOver ? List.of() : signals(process),
-        metricsOf(process));
+        metricsOf(process, isOver));
   }
 
-  private static Metrics metricsOf(Process process) {
+  private Metrics metricsOf(Process process, boolean isOver) {
     Accounts sum = new Accounts(process.goneThreads());
     sum.arrived = process.startedNanos;
     sum.ended = process.endedNanos;
     long first = -1;
     for (Task task : process.threads()) {
       sum.add(task.accounts);
+      sum.missedDeadlines += isOver ? 0 : overdue(task);
       long run = task.accounts.firstRun;
       if (run >= 0 && (first < 0 || run < first)) {
         first = run;
@@ -180,13 +181,16 @@ final class Inspector {
         accounts.involuntarySwitches,
         accounts.migrations,
         accounts.calls,
-        accounts.minorFaults + accounts.majorFaults,
+        accounts.minorFaults,
+        accounts.majorFaults,
+        accounts.copyOnWriteFaults,
         accounts.copies,
         accounts.bytesCopied,
-        accounts.instructions);
+        accounts.instructions,
+        accounts.missedDeadlines);
   }
 
-  private static ThreadInfo thread(Task task, boolean isProcessOver) {
+  private ThreadInfo thread(Task task, boolean isProcessOver) {
     Waiter waiter = task.waiter;
     String call = waiter == null || !task.bursts.isEmpty() ? "" : callName(task);
     return new ThreadInfo(
@@ -206,7 +210,19 @@ final class Inspector {
                 call),
         call,
         task.registers().pcAddress(),
-        metrics(task.accounts));
+        metricsOf(task, isProcessOver));
+  }
+
+  private Metrics metricsOf(Task task, boolean isProcessOver) {
+    Accounts accounts = new Accounts(task.accounts);
+    accounts.missedDeadlines += isProcessOver ? 0 : overdue(task);
+    return metrics(accounts);
+  }
+
+  /// 1 for a job that has missed its deadline and still runs.
+  private int overdue(Task task) {
+    long deadline = task.scheduling.absoluteDeadline;
+    return deadline != 0 && deadline < simulation.now() && !task.isOver() ? 1 : 0;
   }
 
   private static ThreadState state(Task task, boolean isProcessOver) {

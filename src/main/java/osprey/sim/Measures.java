@@ -130,7 +130,7 @@ final class Measures {
       case PROCESSES -> 1;
       case THREADS -> story.threads(actor);
       case ZOMBIES -> actor.info().state() == ProcessState.ZOMBIE ? 1 : 0;
-      case MISSED_DEADLINES -> missedDeadlines(actor);
+      case MISSED_DEADLINES -> metrics.missedDeadlines();
       case MIGRATIONS -> metrics.migrations();
       case TLB_MISSES, PACKETS, PACKETS_LOST ->
           throw new Missing(what.metric().words() + " are not counted for each process");
@@ -246,16 +246,5 @@ final class Measures {
       }
     }
     return count;
-  }
-
-  private double missedDeadlines(Ensemble.Actor actor) {
-    long missed = 0;
-    for (Task task : actor.process().threads()) {
-      missed += task.accounts.missedDeadlines;
-      long deadline = task.scheduling.absoluteDeadline;
-      boolean isLate = deadline != 0 && deadline < story.end();
-      missed += isLate && !task.isOver() && !actor.info().hasExited() ? 1 : 0;
-    }
-    return missed;
   }
 }

@@ -16,4 +16,8 @@ public record RunOptions(
     @Nullable Integer terminals,
     TraceLevel trace) {
   public static final RunOptions NONE = new RunOptions(null, null, null, null, TraceLevel.ALL);
+
+  public RunOptions withScheduler(String other) {
+    return new RunOptions(seed, cpus, other, terminals, trace);
+  }
 }

@@ -18,6 +18,9 @@ public interface Setup {
   /// The programs that may run.
   List<Image> images();
 
+  /// Whether the options fit; if not (an unknown scheduler), the diagnostics say why.
+  boolean accepts(RunOptions options, Diagnostics diagnostics);
+
   /// A new run at time 0 in which nothing has happened yet. Reports through the diagnostics, and
   /// answers null, when the options do not fit (an unknown scheduler).
   @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics);

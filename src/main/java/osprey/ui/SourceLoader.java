@@ -65,6 +65,11 @@ public final class SourceLoader implements Setup.Loader {
     }
 
     @Override
+    public boolean accepts(RunOptions options, Diagnostics diagnostics) {
+      return boot.accepts(options, diagnostics);
+    }
+
+    @Override
     public @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics) {
       return boot.boot(options, diagnostics);
     }

@@ -71,7 +71,7 @@ public final class Runs {
             List.of(),
             List.of(),
             List.of(),
-            new Metrics(0, 0, -1, 4 * MS, 1 * MS, 0, 9 * MS, 3, 1, 0, 12, 5, 2, 300, 4000));
+            new Metrics(0, 0, -1, 4 * MS, 1 * MS, 0, 9 * MS, 3, 1, 0, 12, 5, 0, 1, 2, 300, 4000, 0));
     ChannelInfo pipe =
         new ChannelInfo(
             "pipe",
@@ -201,7 +201,7 @@ public final class Runs {
         new WaitInfo(what, 4 * MS, WaitInfo.FOREVER, "pthread_mutex_lock"),
         "mutex_lock",
         0x400100,
-        new Metrics(0, 0, -1, 2 * MS, 0, 0, 10 * MS, 1, 0, 0, 6, 2, 0, 0, 2000));
+        new Metrics(0, 0, -1, 2 * MS, 0, 0, 10 * MS, 1, 0, 0, 6, 2, 0, 0, 0, 0, 2000, 0));
   }
 
   private static Metrics metrics(
@@ -221,7 +221,10 @@ public final class Runs {
         2,
         0,
         0,
-        1000 * user);
+        0,
+        0,
+        1000 * user,
+        0);
   }
 
   Runs host(int cpus) {

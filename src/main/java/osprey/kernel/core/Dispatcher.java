@@ -274,6 +274,8 @@ public final class Dispatcher implements Task.Runnables {
     }
     checkState(task.state == TaskState.READY, "%s is %s", task, task.state);
     Accounts accounts = task.accounts;
+    // Another processor, further in time, made it ready: it is not there before.
+    processor.clock = Math.max(processor.clock, accounts.since);
     boolean isFirstEver = !processor.hasRun();
     if (processor.changesTo(task)) {
       processor.switches++;

@@ -6,10 +6,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import osprey.lang.DiagnosticPrinter;
 import osprey.lang.Diagnostics;
 import osprey.ui.Setup;
+import osprey.ui.SourceText;
 import picocli.CommandLine;
 
 /// The command line of one process: its streams, and the way to run things.
@@ -43,23 +43,25 @@ public final class Cli {
 
   int run(String... args) {
     try {
-      return commandLine(args.length == 0 ? null : args[0]).execute(args);
+      return commandLine(args).execute(args);
     } catch (Error bug) {
       return internalError(bug);
     }
   }
 
   /// All commands, or only the one that is called by its full name: the others need not be loaded.
-  CommandLine commandLine(@Nullable String called) {
+  CommandLine commandLine(String... args) {
+    String called = args.length == 0 ? null : args[0];
+    boolean isForScenario = isForScenario(args);
     CommandLine root = new CommandLine(new RootCommand());
     for (Commands.Entry entry : Commands.ALL) {
       if (entry.name().equals(called)) {
-        add(root, entry);
+        add(root, entry, isForScenario);
       }
     }
     if (root.getSubcommands().isEmpty()) {
       for (Commands.Entry entry : Commands.ALL) {
-        add(root, entry);
+        add(root, entry, isForScenario);
       }
       root.addSubcommand("help", new CommandLine.HelpCommand());
       root.setAbbreviatedSubcommandsAllowed(true);
@@ -74,9 +76,19 @@ public final class Cli {
     return root;
   }
 
-  private void add(CommandLine root, Commands.Entry entry) {
+  /// A scenario takes no arguments: what follows it are options of the command.
+  private static boolean isForScenario(String... args) {
+    for (String arg : args) {
+      if (SourceText.isKnown(arg)) {
+        return SourceText.isScenario(arg);
+      }
+    }
+    return false;
+  }
+
+  private void add(CommandLine root, Commands.Entry entry, boolean isForScenario) {
     CommandLine command = new CommandLine(entry.command().apply(this));
-    command.setStopAtPositional(entry.hasArguments());
+    command.setStopAtPositional(entry.hasArguments() && !isForScenario);
     root.addSubcommand(entry.name(), command);
   }
 

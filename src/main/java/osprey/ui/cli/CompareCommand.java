@@ -2,6 +2,9 @@ package osprey.ui.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import osprey.sim.RunOptions;
+import osprey.trace.TraceLevel;
 import osprey.ui.DurationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Run scenarios and print their key figures side by side.")
+    description =
+        "Run scenarios, or one under several scheduling policies, and print them side by side.")
 final class CompareCommand implements Callable<Integer> {
   private static final String TIME_LIMIT = "60s";
 
@@ -22,6 +26,18 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   boolean isJson;
+
+  @Option(
+      names = "--schedulers",
+      paramLabel = "LIST",
+      description = "Run the file under each of these: 'rr:quantum=2ms,mlfq:quanta=1ms,2ms,cfs'.")
+  @Nullable String schedulers;
+
+  @Option(names = "--cpus", paramLabel = "N", description = "With --schedulers: CPUs of machines.")
+  @Nullable Integer cpus;
+
+  @Option(names = "--seed", paramLabel = "N", description = "With --schedulers: seed of chance.")
+  @Nullable Long seed;
 
   @Option(
       names = "--time-limit",
@@ -37,6 +53,22 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ScenarioComparison(cli).run(files, timeLimit, isJson);
+    return schedulers == null
+        ? new ScenarioComparison(cli).run(files, timeLimit, isJson)
+        : compareSchedulers(schedulers);
+  }
+
+  private int compareSchedulers(String list) {
+    if (files.size() != 1) {
+      cli.streams().err().println("osprey: --schedulers compares policies on one file");
+      return ExitCode.USAGE;
+    }
+    RunOptions options = new RunOptions(seed, cpus, null, 0, TraceLevel.SCHEDULE);
+    List<String> policies = SchedulerComparison.specifications(list);
+    return new SchedulerComparison(cli)
+        .run(
+            files.getFirst(),
+            new SchedulerComparison.Settings(policies, options, timeLimit),
+            isJson);
   }
 }

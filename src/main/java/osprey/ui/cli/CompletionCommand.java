@@ -17,7 +17,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    cli.streams().print(AutoComplete.bash("osprey", cli.commandLine(null)) + "\n");
+    cli.streams().print(AutoComplete.bash("osprey", cli.commandLine()) + "\n");
     return ExitCode.OK;
   }
 }

@@ -110,7 +110,12 @@ final class RunCommand implements Callable<Integer> {
     }
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Setup setup = cli.loader().load(source, arguments, diagnostics);
-    Simulation simulation = setup == null ? null : setup.boot(options(source), diagnostics);
+    RunOptions options = options(source);
+    if (setup != null && !setup.accepts(options, diagnostics)) {
+      cli.show(diagnostics);
+      return ExitCode.USAGE;
+    }
+    Simulation simulation = setup == null ? null : setup.boot(options, diagnostics);
     if (setup == null || simulation == null) {
       cli.show(diagnostics);
       return ExitCode.INVALID;

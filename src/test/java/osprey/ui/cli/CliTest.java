@@ -244,8 +244,10 @@ class CliTest {
   @Test
   void an_unknown_scheduler_is_refused() throws IOException {
     assertThat(run("run", "--scheduler", "fairest", c("int main(void) { return 0; }")))
-        .isEqualTo(3);
+        .isEqualTo(2);
     assertThat(err()).contains("fairest");
+    assertThat(run("run", "--cpus", "0", c("int main(void) { return 0; }"))).isEqualTo(2);
+    assertThat(err()).contains("1 to 64 CPUs");
   }
 
   @Test
