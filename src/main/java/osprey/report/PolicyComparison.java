@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
 import osprey.inspect.HostInfo;
 import osprey.inspect.Metrics;
 
-/// The same scenario under several scheduling policies, side by side: key figures, then a table
-/// for each time with a column for each policy, then who ran when.
+/// The same scenario under several scheduling policies, side by side: key figures, then a table for
+/// each time with a column for each policy, then who ran when.
 public final class PolicyComparison {
   /// More threads than that are not listed one by one.
   private static final int ROWS_MAX = 60;

@@ -71,7 +71,8 @@ public final class Runs {
             List.of(),
             List.of(),
             List.of(),
-            new Metrics(0, 0, -1, 4 * MS, 1 * MS, 0, 9 * MS, 3, 1, 0, 12, 5, 0, 1, 2, 300, 4000, 0));
+            new Metrics(
+                0, 0, -1, 4 * MS, 1 * MS, 0, 9 * MS, 3, 1, 0, 12, 5, 0, 1, 2, 300, 4000, 0));
     ChannelInfo pipe =
         new ChannelInfo(
             "pipe",

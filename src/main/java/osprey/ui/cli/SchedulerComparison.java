@@ -11,7 +11,6 @@ import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
 import osprey.sim.Stop;
 import osprey.sim.Until;
-import osprey.trace.TraceLevel;
 import osprey.ui.Setup;
 import osprey.ui.SourceText;
 
@@ -107,7 +106,8 @@ final class SchedulerComparison {
       simulation.endInput();
       stop = simulation.run(until);
     }
-    boolean isScenariosEnd = stop instanceof Stop.TimeReached && ownLimit != null && ownLimit <= limit;
+    boolean isScenariosEnd =
+        stop instanceof Stop.TimeReached && ownLimit != null && ownLimit <= limit;
     return new Ending(setup, simulation, stop, true, isScenariosEnd);
   }
 }
