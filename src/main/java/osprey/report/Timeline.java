@@ -19,6 +19,7 @@ public final class Timeline {
   private int[] levels = new int[8];
   private int count;
   private long end;
+  private boolean isGone;
 
   Timeline(int host, int tid, int pid) {
     this.host = host;
@@ -80,13 +81,18 @@ public final class Timeline {
     if (count == 0 || time < starts[0] || time >= end) {
       return RunState.ABSENT;
     }
+    return state(spanAt(time));
+  }
+
+  /// The span that a time lies in, or the first.
+  public int spanAt(long time) {
     int found = Arrays.binarySearch(starts, 0, count, time);
-    return state(found >= 0 ? found : -found - 2);
+    return Math.max(0, found >= 0 ? found : -found - 2);
   }
 
   /// The state of the last span, ABSENT before the first and after the end.
   RunState current() {
-    return count == 0 ? RunState.ABSENT : state(count - 1);
+    return count == 0 || isGone ? RunState.ABSENT : state(count - 1);
   }
 
   int currentLevel() {
@@ -96,6 +102,11 @@ public final class Timeline {
   void enter(long time, RunState state, int cpu, int level) {
     if (count > 0 && starts[count - 1] == time) {
       count--; // a span without length
+    }
+    if (state == RunState.ABSENT) {
+      isGone = true;
+      end = time;
+      return;
     }
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, count * 2);
@@ -111,10 +122,10 @@ public final class Timeline {
     end = Math.max(end, time);
   }
 
-  void finish(long time) {
-    end = Math.max(end, time);
-    if (count > 0 && current() == RunState.ABSENT) {
-      end = starts[--count];
+  /// Time has come this far.
+  void reach(long time) {
+    if (!isGone) {
+      end = Math.max(end, time);
     }
   }
 }

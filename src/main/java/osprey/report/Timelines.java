@@ -19,30 +19,49 @@ public final class Timelines {
   private final List<Timeline> all = new ArrayList<>();
   private final Map<Long, Timeline> current = new LinkedHashMap<>();
   private final Map<Long, String> programs = new LinkedHashMap<>();
+  private final Map<Long, String> processLabels = new LinkedHashMap<>();
   private final Map<Long, String> labels = new LinkedHashMap<>();
   private final List<String> hosts = new ArrayList<>();
   private final List<Integer> cpus = new ArrayList<>();
-  private final long end;
+  private long end;
 
-  private Timelines(TraceLog log, long end) {
-    this.end = end;
-    long wanted = TraceLevel.SCHEDULE.mask();
-    for (long index = log.first(); index < log.end(); index++) {
-      TraceKind kind = log.kind(index);
-      if ((wanted & kind.bit()) != 0) {
-        take(log.event(index));
-      }
-    }
-    for (Timeline each : current.values()) {
-      each.finish(end);
-    }
-    nameProcesses();
-    nameThreads();
-  }
+  /// Index of the first event that has not been read.
+  private long next;
+
+  private boolean areNamesOld;
+
+  private Timelines() {}
 
   /// @param end simulated time at which the run stopped
   public static Timelines of(TraceLog log, long end) {
-    return new Timelines(log, log.isEmpty() ? end : Math.max(end, log.time(log.end() - 1)));
+    Timelines made = empty();
+    made.follow(log, log.isEmpty() ? end : Math.max(end, log.time(log.end() - 1)));
+    return made;
+  }
+
+  /// Those of a run that has not begun, to be brought up to date by {@link #follow}.
+  public static Timelines empty() {
+    return new Timelines();
+  }
+
+  /// Reads what a growing log has beyond what was read before.
+  public void follow(TraceLog log, long upTo) {
+    long wanted = TraceLevel.SCHEDULE.mask();
+    for (long index = Math.max(next, log.first()); index < log.end(); index++) {
+      if ((wanted & log.kind(index).bit()) != 0) {
+        take(log.event(index));
+      }
+    }
+    next = Math.max(next, log.end());
+    end = Math.max(end, upTo);
+    for (Timeline each : current.values()) {
+      each.reach(end);
+    }
+  }
+
+  /// Index of the first event that has not been read.
+  public long eventsRead() {
+    return next;
   }
 
   /// In order of creation.
@@ -72,13 +91,15 @@ public final class Timelines {
 
   /// What a thread is called.
   public String label(int host, int tid) {
+    nameAll();
     String label = labels.get(key(host, tid));
     return label == null ? "thread " + tid : label;
   }
 
   /// What a process is called.
   public String processLabel(int host, int pid) {
-    String label = programs.get(key(host, pid));
+    nameAll();
+    String label = processLabels.get(key(host, pid));
     return label == null ? "process " + pid : label;
   }
 
@@ -90,13 +111,14 @@ public final class Timelines {
         cpus.set(host, cpuCount);
       }
       case TraceEvent.ProcessCreated(long _, int host, int pid, int _, String name) ->
-          programs.put(key(host, pid), name);
+          name(host, pid, name);
       case TraceEvent.ProgramExecuted(long _, int host, int pid, String name) ->
-          programs.put(key(host, pid), name);
+          name(host, pid, name);
       case TraceEvent.ThreadCreated(long time, int host, int tid, int pid, int _) -> {
         growTo(host);
         Timeline made = new Timeline(host, tid, pid);
         all.add(made);
+        areNamesOld = true;
         current.put(key(host, tid), made);
         made.enter(time, RunState.READY, 0, 0);
       }
@@ -163,14 +185,26 @@ public final class Timelines {
     }
   }
 
+  private void name(int host, int pid, String program) {
+    programs.put(key(host, pid), program);
+    areNamesOld = true;
+  }
+
+  private void nameAll() {
+    if (areNamesOld) {
+      areNamesOld = false;
+      nameProcesses();
+      nameThreads();
+    }
+  }
+
   private void nameProcesses() {
     Map<String, Integer> seen = new LinkedHashMap<>();
     for (Map.Entry<Long, String> process : programs.entrySet()) {
       int host = (int) (process.getKey() >> 32);
       int nth = seen.merge(host + ":" + process.getValue(), 1, Integer::sum);
-      if (nth > 1) {
-        process.setValue(process.getValue() + "." + nth);
-      }
+      String program = process.getValue();
+      processLabels.put(process.getKey(), nth == 1 ? program : program + "." + nth);
     }
   }
 
@@ -178,7 +212,8 @@ public final class Timelines {
     Map<Long, Integer> threads = new LinkedHashMap<>();
     for (Timeline thread : all) {
       int nth = threads.merge(key(thread.host(), thread.pid()), 1, Integer::sum);
-      String process = processLabel(thread.host(), thread.pid());
+      long owner = key(thread.host(), thread.pid());
+      String process = processLabels.getOrDefault(owner, "process " + thread.pid());
       labels.put(key(thread.host(), thread.tid()), nth == 1 ? process : process + "/" + nth);
     }
   }

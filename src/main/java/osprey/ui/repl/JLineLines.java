@@ -80,4 +80,9 @@ final class JLineLines implements LineSource {
   public void close() throws IOException {
     terminal.close();
   }
+
+  /// Lends the terminal to a full screen.
+  Terminal terminal() {
+    return terminal;
+  }
 }

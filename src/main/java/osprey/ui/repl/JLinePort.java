@@ -1,0 +1,97 @@
+package osprey.ui.repl;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingInputStream;
+import osprey.ui.tui.TerminalPort;
+
+/// JLine's terminal, lent to the full-screen UI and taken back.
+final class JLinePort implements TerminalPort, AutoCloseable {
+  private static final int OUTPUT_BYTES = 1 << 16;
+
+  private final Terminal terminal;
+  private final Attributes before;
+  private final Terminal.SignalHandler interruptBefore;
+  private final Terminal.SignalHandler resizeBefore;
+  private final InputStream input;
+  private final OutputStream output;
+  private Runnable interrupted = () -> {};
+  private Runnable resized = () -> {};
+
+  JLinePort(Terminal terminal) {
+    this.terminal = terminal;
+    before = terminal.enterRawMode();
+    input = new Input((NonBlockingInputStream) terminal.input());
+    output = new BufferedOutputStream(terminal.output(), OUTPUT_BYTES);
+    interruptBefore = terminal.handle(Terminal.Signal.INT, _ -> interrupted.run());
+    resizeBefore = terminal.handle(Terminal.Signal.WINCH, _ -> resized.run());
+  }
+
+  @Override
+  public InputStream input() {
+    return input;
+  }
+
+  @Override
+  public OutputStream output() {
+    return output;
+  }
+
+  @Override
+  public int columns() {
+    return Math.max(1, terminal.getWidth());
+  }
+
+  @Override
+  public int rows() {
+    return Math.max(1, terminal.getHeight());
+  }
+
+  @Override
+  public void onResize(Runnable action) {
+    resized = action;
+  }
+
+  @Override
+  public void onInterrupt(Runnable action) {
+    interrupted = action;
+  }
+
+  @Override
+  public void close() {
+    terminal.handle(Terminal.Signal.INT, interruptBefore);
+    terminal.handle(Terminal.Signal.WINCH, resizeBefore);
+    terminal.setAttributes(before);
+  }
+
+  /// Lanterna asks `available()`, which JLine answers by peeking.
+  private static final class Input extends InputStream {
+    private static final int PEEK_MILLIS = 1;
+
+    private final NonBlockingInputStream from;
+
+    Input(NonBlockingInputStream from) {
+      this.from = from;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return from.read();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return from.read(into, offset, length);
+    }
+
+    @Override
+    public int available() throws IOException {
+      int next = from.peek(PEEK_MILLIS);
+      return next == NonBlockingInputStream.READ_EXPIRED ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package osprey.ui.tui;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import osprey.inspect.CpuInfo;
+import osprey.inspect.HostInfo;
+import osprey.inspect.ProcessInfo;
+import osprey.report.TimeText;
+import osprey.trace.TraceEvent;
+import osprey.trace.TraceKind;
+import osprey.trace.TraceLog;
+
+/// The machines, and the packets that went between them last or are still on their way.
+final class NetworkPanel implements Panel {
+  private static final long EVENTS_SEARCHED_MAX = 20_000;
+  private static final int PACKETS_MAX = 12;
+
+  @Override
+  public String title() {
+    return "Hosts and links";
+  }
+
+  @Override
+  public List<Line> lines(Scene scene, int columns, int rows) {
+    List<Line> lines = new ArrayList<>();
+    for (HostInfo host : scene.system().hosts()) {
+      long busy = host.cpus().stream().filter(cpu -> cpu.tid() != 0).count();
+      long live = host.processes().stream().filter(process -> !process.hasExited()).count();
+      lines.add(
+          Line.start()
+              .cell(host.name(), 12, host.number() == scene.host() ? Ink.STRONG : Ink.PLAIN)
+              .add(" " + busy + "/" + host.cpus().size() + " CPUs busy", Ink.PLAIN)
+              .add("  " + live + " processes", Ink.PLAIN)
+              .add("  " + TimeText.size(host.memory().usedBytes()) + " used", Ink.DIM)
+              .add("  " + host.scheduler(), Ink.DIM)
+              .line(firstThread(host)));
+    }
+    packets(scene, lines);
+    return lines;
+  }
+
+  private static Target firstThread(HostInfo host) {
+    int tid = 0;
+    for (CpuInfo cpu : host.cpus()) {
+      tid = tid == 0 ? cpu.tid() : tid;
+    }
+    for (ProcessInfo process : host.processes()) {
+      if (tid == 0 && !process.hasExited() && !process.threads().isEmpty()) {
+        tid = process.threads().getFirst().tid();
+      }
+    }
+    return new Target.Thread(host.number(), tid);
+  }
+
+  private static void packets(Scene scene, List<Line> lines) {
+    TraceLog trace = scene.trace();
+    Map<Long, TraceEvent.Packet> latest = new LinkedHashMap<>();
+    for (long index = Math.max(trace.first(), trace.end() - EVENTS_SEARCHED_MAX);
+        index < trace.end();
+        index++) {
+      if (trace.kind(index) == TraceKind.PACKET
+          && trace.event(index) instanceof TraceEvent.Packet packet) {
+        latest.remove(packet.id());
+        latest.put(packet.id(), packet);
+      }
+    }
+    List<TraceEvent.Packet> shown = new ArrayList<>(latest.values());
+    int from = Math.max(0, shown.size() - PACKETS_MAX);
+    for (TraceEvent.Packet packet : shown.subList(from, shown.size())) {
+      lines.add(packet(scene, packet));
+    }
+  }
+
+  private static Line packet(Scene scene, TraceEvent.Packet packet) {
+    String fate =
+        switch (packet.fate()) {
+          case SENT -> "on its way";
+          case DELIVERED -> "arrived";
+          case DROPPED -> "lost";
+        };
+    Ink ink =
+        switch (packet.fate()) {
+          case SENT -> Ink.MOVING;
+          case DELIVERED -> Ink.PLAIN;
+          case DROPPED -> Ink.ALERT;
+        };
+    return Line.start()
+        .right(TimeText.of(packet.time()), 10, Ink.DIM)
+        .add(" " + name(scene, packet.fromHost()), ink)
+        .add(" " + scene.glyphs().right() + " ", ink)
+        .add(name(scene, packet.toHost()), ink)
+        .add("  " + packet.what() + ", " + packet.bytes() + " B, " + fate, ink)
+        .line();
+  }
+
+  private static String name(Scene scene, int host) {
+    List<HostInfo> hosts = scene.system().hosts();
+    return host >= 0 && host < hosts.size() ? hosts.get(host).name() : "host" + host;
+  }
+}

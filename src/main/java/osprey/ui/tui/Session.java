@@ -1,0 +1,193 @@
+package osprey.ui.tui;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import osprey.code.SourceFile;
+import osprey.inspect.FrameInfo;
+import osprey.inspect.ProcessInfo;
+import osprey.inspect.SystemInfo;
+import osprey.report.Timelines;
+import osprey.sim.Simulation;
+import osprey.ui.debug.Breakpoint;
+import osprey.ui.debug.DebugError;
+import osprey.ui.debug.Debugger;
+
+/// The run on the screen: asks the debugger for what panels show and leads it where keys say.
+final class Session implements Probe {
+  private final Debugger debugger;
+  private final CommandLine commands;
+  private final String title;
+  private final Timelines history = Timelines.empty();
+  private final Transcript transcript = new Transcript();
+
+  /// Index after the last event of the instant that was shown before the one on the screen.
+  private long shownBefore;
+
+  private long shown;
+
+  /// The furthest position seen.
+  private long furthest;
+
+  Session(Debugger debugger, CommandLine commands, String title) {
+    this.debugger = debugger;
+    this.commands = commands;
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  private Simulation simulation() {
+    Simulation simulation = debugger.simulation();
+    if (simulation == null) {
+      throw new IllegalStateException("there is no run");
+    }
+    return simulation;
+  }
+
+  Scene scene(Glyphs glyphs) {
+    Simulation simulation = simulation();
+    SystemInfo system = simulation.inspect();
+    history.follow(simulation.trace(), simulation.now());
+    transcript.follow(simulation.trace());
+    long end = simulation.trace().end();
+    if (end != shown) {
+      shownBefore = Math.min(shown, end);
+      shown = end;
+    }
+    int host = 0;
+    int tid = 0;
+    try {
+      host = debugger.selection().host();
+      tid = debugger.selection().tid();
+    } catch (DebugError over) {
+      // Nothing can be selected once the run is over.
+    }
+    return new Scene(
+        system,
+        simulation.trace(),
+        shownBefore,
+        history,
+        transcript,
+        host,
+        tid,
+        this,
+        glyphs);
+  }
+
+  /// How far the run is: events traced so far.
+  long position() {
+    return simulation().trace().end();
+  }
+
+  /// The furthest position seen.
+  long end() {
+    return Math.max(furthest, position());
+  }
+
+  /// What to call the state of the run while it is not playing.
+  String state() {
+    return debugger.isRunning() ? "paused" : "ended";
+  }
+
+  /// Does a command of the debugger.
+  ///
+  /// @return what it printed
+  String perform(String command) {
+    return commands.perform(command);
+  }
+
+  /// Stops what the debugger is doing; from any thread.
+  void interrupt() {
+    simulation().interrupt();
+  }
+
+  /// Whether the last command was to leave.
+  boolean hasQuit() {
+    return commands.hasQuit();
+  }
+
+  /// Lets the run go on by so many events.
+  ///
+  /// @return why it stopped, empty when it did not
+  String advance(long events) {
+    return goTo(position() + events);
+  }
+
+  /// Goes to a position, forwards or back.
+  ///
+  /// @return a sentence when it could not, or when something stopped it
+  String goTo(long position) {
+    return perform("goto " + position).strip();
+  }
+
+  /// The position at which an event of the trace happens.
+  long positionOf(long event) {
+    return event;
+  }
+
+  void select(int host, int tid) {
+    try {
+      debugger.selection().select(host, tid);
+    } catch (DebugError over) {
+      // Nothing can be selected once the run is over: the line stays where it is.
+    }
+  }
+
+  void selectProcess(int host, int pid) {
+    ProcessInfo process = simulation().inspect().process(host, pid);
+    if (process != null && !process.threads().isEmpty()) {
+      select(host, process.threads().getFirst().tid());
+    }
+  }
+
+  /// @return what was done
+  String toggleBreakpoint(String file, int line) {
+    String location = file + ":" + line;
+    for (Breakpoint each : debugger.breakpoints()) {
+      if (each.location().equals(location)) {
+        return perform("delete " + each.number());
+      }
+    }
+    return perform("break " + location);
+  }
+
+  // ---- what panels ask
+
+  @Override
+  public List<FrameInfo> frames(int host, int tid, int framesMax) {
+    Simulation simulation = simulation();
+    return simulation.pidOf(host, tid) == 0
+        ? List.of()
+        : simulation.frames(host, tid, framesMax);
+  }
+
+  @Override
+  public byte[] memory(int host, int pid, long address, int length) {
+    byte[] bytes = new byte[length];
+    int read = simulation().readMemory(host, pid, address, bytes);
+    return Arrays.copyOf(bytes, Math.max(0, read));
+  }
+
+  @Override
+  public @Nullable SourceFile source(String name) {
+    return debugger.lines().file(name);
+  }
+
+  @Override
+  public @Nullable SourceFile anySource() {
+    return debugger.currentFile();
+  }
+
+  @Override
+  public boolean hasBreakpoint(String file, int line) {
+    for (Breakpoint each : debugger.breakpoints()) {
+      if (each.location().equals(file + ":" + line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
