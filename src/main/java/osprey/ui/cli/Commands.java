@@ -13,6 +13,7 @@ final class Commands {
           new Entry("compare", CompareCommand::new),
           new Entry("conformance", ConformanceCommand::new),
           new Entry("repl", ReplCommand::new).withArguments(),
+          new Entry("tui", TuiCommand::new).withArguments(),
           new Entry("disassemble", DisassembleCommand::new),
           new Entry("version", VersionCommand::new),
           new Entry("completion", CompletionCommand::new));

@@ -87,11 +87,11 @@ final class ReplCommand implements Callable<Integer> {
     boolean isInteractive = isAtTerminal && !isBatch;
     boolean isScenario = file != null && SourceText.isScenario(file);
     Integer terminals = isScenario ? null : isAtTerminal ? 7 : 0;
-    RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, TraceLevel.SCHEDULE);
+    RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, TraceLevel.ALL);
     PrintStream out = new PrintStream(streams.out(), false, StandardCharsets.UTF_8);
     Repl repl =
         isInteractive && !"dumb".equals(System.getenv("TERM"))
-            ? Repl.atTerminal(cli.loader(), options, out, streams.err(), historyFile())
+            ? Repl.atTerminal(cli.loader(), options, out, streams.err(), historyFile(), ScreenStyle.ofEnvironment())
             : Repl.plain(cli.loader(), options, streams.in(), out, streams.err(), isInteractive);
     List<Repl.Opening> first = new ArrayList<>();
     Path init = personal("XDG_CONFIG_HOME", ".config", "init");
@@ -102,7 +102,7 @@ final class ReplCommand implements Callable<Integer> {
     return repl.run(file, arguments, first, isBatch);
   }
 
-  private static @Nullable Path historyFile() throws IOException {
+  static @Nullable Path historyFile() throws IOException {
     Path history = personal("XDG_STATE_HOME", ".local/state", "history");
     if (history != null && history.getParent() != null) {
       try {

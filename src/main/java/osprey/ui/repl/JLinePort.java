@@ -80,12 +80,18 @@ final class JLinePort implements TerminalPort, AutoCloseable {
 
     @Override
     public int read() throws IOException {
-      return from.read();
+      int next = from.read();
+      return next == '\r' ? '\n' : next; // raw mode leaves the Enter key as it is
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      return from.read(into, offset, length);
+      int next = length == 0 ? 0 : read();
+      if (next < 0 || length == 0) {
+        return next;
+      }
+      into[offset] = (byte) next;
+      return 1;
     }
 
     @Override

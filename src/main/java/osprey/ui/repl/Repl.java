@@ -13,6 +13,8 @@ import osprey.sim.Simulation;
 import osprey.ui.Setup;
 import osprey.ui.SourceText;
 import osprey.ui.debug.DebugError;
+import osprey.ui.tui.CommandLine;
+import osprey.ui.tui.TerminalUi;
 
 /// The debugger's prompt: reads commands and does them, from a terminal, a pipe or a script. Words,
 /// abbreviations and messages are gdb's.
@@ -37,16 +39,25 @@ public final class Repl {
   private final Printer printer;
   private final PrintStream err;
   private final LineSource lines;
+  private final Capture capture;
+  private final ScreenOptions screen;
   private @Nullable Command last;
   private int errors;
   private int sourceDepth;
   private @Nullable Integer quitStatus;
 
   private Repl(
-      Setup.Loader loader, RunOptions options, LineSource lines, PrintStream out, PrintStream err) {
+      Setup.Loader loader,
+      RunOptions options,
+      LineSource lines,
+      PrintStream out,
+      PrintStream err,
+      ScreenOptions screen) {
     this.lines = lines;
     this.err = err;
-    printer = new Printer(out);
+    this.screen = screen;
+    capture = new Capture(out);
+    printer = new Printer(new PrintStream(capture, false, StandardCharsets.UTF_8));
     bench = new Workbench(loader, options, this::typed, printer);
     new RunCommands(bench).addTo(commands);
     new BreakCommands(bench).addTo(commands);
@@ -55,6 +66,14 @@ public final class Repl {
     info = new InfoCommands(bench);
     info.addTo(commands);
     new SupportCommands(commands, info.topics(), printer, this::source, this::quit).addTo(commands);
+    commands.add(
+        new Command(
+            List.of("tui"),
+            Command.Group.SUPPORT,
+            "",
+            "Show everything on one screen; q comes back here.",
+            false,
+            this::showScreen));
   }
 
   /// Reads commands from a pipe or file, or from a terminal that can do nothing.
@@ -65,7 +84,8 @@ public final class Repl {
       PrintStream out,
       PrintStream err,
       boolean isInteractive) {
-    return new Repl(loader, options, new PlainLines(in, out, isInteractive), out, err);
+    LineSource lines = new PlainLines(in, out, isInteractive);
+    return new Repl(loader, options, lines, out, err, ScreenOptions.PLAIN);
   }
 
   /// Reads commands from the terminal of this process, with history and completion.
@@ -74,10 +94,12 @@ public final class Repl {
       RunOptions options,
       PrintStream out,
       PrintStream err,
-      @Nullable Path historyFile)
+      @Nullable Path historyFile,
+      ScreenOptions screen)
       throws IOException {
     Completer completer = new Completer();
-    Repl made = new Repl(loader, options, JLineLines.open(completer, historyFile), out, err);
+    LineSource lines = JLineLines.open(completer, historyFile);
+    Repl made = new Repl(loader, options, lines, out, err, screen);
     completer.serve(made.commands, made.info.topics(), made.bench);
     return made;
   }
@@ -107,6 +129,62 @@ public final class Repl {
       return quitStatus;
     }
     return errors > 0 && !lines.isInteractive() ? 1 : 0;
+  }
+
+  /// Shows the file on the full screen until the user leaves.
+  ///
+  /// @return exit status: 0, or 1 when the file cannot be run
+  public int runScreen(String file, List<String> arguments) {
+    try {
+      return attempt(
+              () -> {
+                bench.load(file, arguments);
+                showScreen("");
+              })
+          ? 0
+          : 1;
+    } finally {
+      close();
+    }
+  }
+
+  private void showScreen(String arguments) throws DebugError {
+    if (!(lines instanceof JLineLines atTerminal)) {
+      throw new DebugError("The full screen needs a terminal, which this session has not.");
+    }
+    if (!bench.debugger().isRunning()) {
+      bench.boot();
+    }
+    Setup setup = bench.setup();
+    String title = setup == null ? "" : setup.title();
+    try (JLinePort port = new JLinePort(atTerminal.terminal())) {
+      new TerminalUi(bench.debugger(), new Captured(), title, screen.isAscii(), screen.hasColours())
+          .run(port);
+    } catch (IOException gone) {
+      throw new DebugError("The terminal cannot be used: " + gone.getMessage() + ".");
+    }
+  }
+
+  /// Commands from the full screen: what they print is shown there.
+  private final class Captured implements CommandLine {
+    @Override
+    public String perform(String command) {
+      printer.out().flush();
+      capture.begin();
+      try {
+        Repl.this.perform(command);
+      } catch (DebugError refused) {
+        printer.line(refused.sentence());
+      } finally {
+        printer.out().flush();
+      }
+      return capture.end();
+    }
+
+    @Override
+    public boolean hasQuit() {
+      return quitStatus != null;
+    }
   }
 
   /// Whether it worked; a script stops at its first error, a batch of scripts too.
