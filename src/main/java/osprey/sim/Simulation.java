@@ -72,6 +72,7 @@ public final class Simulation {
     for (int i = 0; i < script.size(); i++) {
       timeline.schedule(script.timeNanos(i), new ScenarioDue(i));
     }
+    traceOutput();
   }
 
   private Simulation(Simulation from) {
@@ -95,6 +96,13 @@ public final class Simulation {
     seed = from.seed;
     actionsLeft = from.actionsLeft;
     now = from.now;
+    traceOutput();
+  }
+
+  private void traceOutput() {
+    for (int host = 0; host < streams.size(); host++) {
+      streams.get(host).traceTo(tracer, host);
+    }
   }
 
   /// A checkpoint: the same state, without breakpoints and without anybody who listens to output.

@@ -15,6 +15,7 @@ import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.kernel.task.TaskState;
 import osprey.kernel.wait.WaitQueue;
+import osprey.trace.Tracer;
 
 /// Where a machine's standard streams lead: to its terminal, or to the host as if through pipes.
 final class Streams implements Copyable<Streams> {
@@ -64,6 +65,21 @@ final class Streams implements Copyable<Streams> {
 
   Console console() {
     return console;
+  }
+
+  /// From now on what processes write is in the trace. A terminal's output counts as standard
+  /// output.
+  void traceTo(Tracer tracer, int host) {
+    List<OutputLog> logs = logs();
+    for (int i = 0; i < logs.size(); i++) {
+      int stream = i == 2 ? 2 : 1;
+      logs.get(i).listen(chunk -> trace(tracer, host, stream, chunk));
+    }
+  }
+
+  private static void trace(Tracer tracer, int host, int stream, OutputLog.Chunk chunk) {
+    byte[] bytes = chunk.bytes();
+    tracer.output(chunk.atNanos(), host, chunk.processId(), stream, bytes, 0, bytes.length);
   }
 
   /// Terminal, standard output, standard error.

@@ -19,6 +19,9 @@ public final class OutputLog implements Copyable<OutputLog> {
   private long bytes;
   private int chunks;
 
+  /// Not part of the state: a copy has none.
+  private @Nullable Listener listener;
+
   /// What one call wrote.
   public static final class Chunk {
     private final long atNanos;
@@ -46,6 +49,12 @@ public final class OutputLog implements Copyable<OutputLog> {
     }
   }
 
+  /// Hears of each piece of output when it is written.
+  @FunctionalInterface
+  public interface Listener {
+    void written(Chunk chunk);
+  }
+
   private record Link(@Nullable Link previous, Chunk chunk) {}
 
   public OutputLog() {}
@@ -57,11 +66,19 @@ public final class OutputLog implements Copyable<OutputLog> {
     chunks = from.chunks;
   }
 
+  public void listen(Listener hearer) {
+    listener = hearer;
+  }
+
   /// The array is kept.
   void append(long atNanos, int processId, byte[] written) {
-    last = new Link(last, new Chunk(atNanos, processId, written));
+    Chunk chunk = new Chunk(atNanos, processId, written);
+    last = new Link(last, chunk);
     bytes += written.length;
     chunks++;
+    if (listener != null) {
+      listener.written(chunk);
+    }
   }
 
   public long size() {
