@@ -43,12 +43,12 @@ final class JLinePort implements TerminalPort, AutoCloseable {
 
   @Override
   public int columns() {
-    return Math.max(1, terminal.getWidth());
+    return Math.max(1, terminal.getSize().getColumns());
   }
 
   @Override
   public int rows() {
-    return Math.max(1, terminal.getHeight());
+    return Math.max(1, terminal.getSize().getRows());
   }
 
   @Override

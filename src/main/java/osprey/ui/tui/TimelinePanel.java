@@ -39,7 +39,7 @@ final class TimelinePanel implements Panel {
     lines.add(axis(scene, cells));
     for (Timeline thread : scene.history().all()) {
       if (thread.start() <= scene.now() && thread.size() > 0) {
-        lines.add(threadRow(scene, thread, letters.get(thread), cells));
+        lines.add(threadRow(scene, thread, letters.getOrDefault(thread, "?"), cells));
       }
     }
     lines.addAll(wakes(scene));
