@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceEvent.Departure;
-import osprey.trace.TraceKind;
 import osprey.trace.TraceLevel;
 import osprey.trace.TraceLog;
 

@@ -91,7 +91,13 @@ final class ReplCommand implements Callable<Integer> {
     PrintStream out = new PrintStream(streams.out(), false, StandardCharsets.UTF_8);
     Repl repl =
         isInteractive && !"dumb".equals(System.getenv("TERM"))
-            ? Repl.atTerminal(cli.loader(), options, out, streams.err(), historyFile(), ScreenStyle.ofEnvironment())
+            ? Repl.atTerminal(
+                cli.loader(),
+                options,
+                out,
+                streams.err(),
+                historyFile(),
+                ScreenStyle.ofEnvironment())
             : Repl.plain(cli.loader(), options, streams.in(), out, streams.err(), isInteractive);
     List<Repl.Opening> first = new ArrayList<>();
     Path init = personal("XDG_CONFIG_HOME", ".config", "init");

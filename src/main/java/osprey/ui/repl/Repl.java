@@ -136,11 +136,10 @@ public final class Repl {
   /// @return exit status: 0, or 1 when the file cannot be run
   public int runScreen(String file, List<String> arguments) {
     try {
-      return attempt(
-              () -> {
-                bench.load(file, arguments);
-                showScreen("");
-              })
+      return attempt(() -> {
+        bench.load(file, arguments);
+        showScreen("");
+      })
           ? 0
           : 1;
     } finally {

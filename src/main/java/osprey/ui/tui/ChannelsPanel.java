@@ -63,8 +63,7 @@ final class ChannelsPanel implements Panel {
       TraceEvent.@Nullable Transfer moved,
       List<Line> lines) {
     Glyphs glyphs = scene.glyphs();
-    boolean isFull =
-        channel.capacityBytes() > 0 && channel.fillBytes() >= channel.capacityBytes();
+    boolean isFull = channel.capacityBytes() > 0 && channel.fillBytes() >= channel.capacityBytes();
     Line.Builder line =
         Line.start()
             .cell(channel.name(), 20, moved == null ? Ink.STRONG : Ink.MOVING)
@@ -83,10 +82,13 @@ final class ChannelsPanel implements Panel {
     }
     line.add("  " + channel.readers() + "r " + channel.writers() + "w", Ink.DIM);
     if (moved != null) {
-      String arrow =
-          moved.direction() == TraceEvent.Direction.IN ? glyphs.right() : glyphs.left();
+      String arrow = moved.direction() == TraceEvent.Direction.IN ? glyphs.right() : glyphs.left();
       line.add(
-          "  " + arrow + " " + TimeText.size(moved.bytes()) + " "
+          "  "
+              + arrow
+              + " "
+              + TimeText.size(moved.bytes())
+              + " "
               + scene.label(host.number(), moved.tid()),
           Ink.MOVING);
     }

@@ -163,7 +163,8 @@ final class Dashboard {
     int right = area.column() + area.columns() - 1;
     int bottom = area.row() + area.rows() - 1;
     String line = glyphs.horizontal().repeat(Math.max(0, area.columns() - 2));
-    grid.put(area.column(), area.row(), right + 1, glyphs.topLeft() + line + glyphs.topRight(), ink);
+    grid.put(
+        area.column(), area.row(), right + 1, glyphs.topLeft() + line + glyphs.topRight(), ink);
     for (int row = area.row() + 1; row < bottom; row++) {
       grid.put(area.column(), row, right + 1, glyphs.vertical(), ink);
       grid.put(right, row, right + 1, glyphs.vertical(), ink);
@@ -181,7 +182,8 @@ final class Dashboard {
       return;
     }
     if (!message.isEmpty()) {
-      grid.put(0, row, columns, " " + Line.cut(message, columns - 2), isAlert ? Ink.ALERT : Ink.STRONG);
+      grid.put(
+          0, row, columns, " " + Line.cut(message, columns - 2), isAlert ? Ink.ALERT : Ink.STRONG);
       return;
     }
     int at = 0;
@@ -220,8 +222,8 @@ final class Dashboard {
     }
   }
 
-  /// A click with the mouse: gives a panel the keyboard, puts the cursor on a line; a second one
-  /// on the same line chooses it.
+  /// A click with the mouse: gives a panel the keyboard, puts the cursor on a line; a second one on
+  /// the same line chooses it.
   void click(int column, int row) {
     for (Layout.Slot slot : layout.slots()) {
       PanelView view = view(isZoomed ? focus : front(slot));
@@ -277,7 +279,8 @@ final class Dashboard {
           perform("signal " + text);
         }
       }
-      case INPUT -> perform("input \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\\n\"");
+      case INPUT ->
+          perform("input \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\\n\"");
     }
   }
 
@@ -478,7 +481,8 @@ final class Dashboard {
     List<String> lines = new ArrayList<>();
     for (Keys.Binding binding : Keys.ALL) {
       List<String> names = binding.names().stream().map(n -> n.isBlank() ? "space" : n).toList();
-      String shown = names.size() > 4 ? names.getFirst() + " … " + names.getLast() : String.join(" ", names);
+      String shown =
+          names.size() > 4 ? names.getFirst() + " … " + names.getLast() : String.join(" ", names);
       lines.add(String.format("%-14s %s", shown, binding.help()));
     }
     lines.add("");

@@ -34,8 +34,11 @@ final class HardwarePanel implements Panel {
                   scene.glyphs().bar(memory.usedBytes(), memory.totalBytes(), BAR_CELLS),
                   Ink.RUNNING)
               .add(
-                  " " + memory.usedBytes() / memory.pageBytes() + " of "
-                      + memory.totalBytes() / memory.pageBytes() + " frames")
+                  " "
+                      + memory.usedBytes() / memory.pageBytes()
+                      + " of "
+                      + memory.totalBytes() / memory.pageBytes()
+                      + " frames")
               .add(
                   ", " + memory.sharedBytes() / memory.pageBytes() + " shared",
                   memory.sharedBytes() > 0 ? Ink.SHARED : Ink.DIM)

@@ -118,9 +118,9 @@ final class ProcessesPanel implements Panel {
       }
       line.cell(indent + name, NAME_COLUMNS, isSelected(process) ? Ink.STRONG : Ink.PLAIN);
       if (first == null || process.threads().size() > 1) {
-        long live =
-            process.threads().stream().filter(t -> t.state() != ThreadState.ENDED).count();
-        return line.add(" " + live + " threads", Ink.DIM).line(first == null ? null : target(first));
+        long live = process.threads().stream().filter(t -> t.state() != ThreadState.ENDED).count();
+        return line.add(" " + live + " threads", Ink.DIM)
+            .line(first == null ? null : target(first));
       }
       return state(line, first).line(target(first));
     }
@@ -153,9 +153,7 @@ final class ProcessesPanel implements Panel {
 
     private boolean isSelected(ProcessInfo process) {
       ProcessInfo selected = scene.selectedProcess();
-      return selected != null
-          && scene.host() == host.number()
-          && selected.pid() == process.pid();
+      return selected != null && scene.host() == host.number() && selected.pid() == process.pid();
     }
 
     private Target target(ThreadInfo thread) {

@@ -65,8 +65,7 @@ final class Prompt {
         }
       }
       case "Left" -> cursor = cursor > 0 ? text.offsetByCodePoints(cursor, -1) : 0;
-      case "Right" ->
-          cursor = cursor < text.length() ? text.offsetByCodePoints(cursor, 1) : cursor;
+      case "Right" -> cursor = cursor < text.length() ? text.offsetByCodePoints(cursor, 1) : cursor;
       case "Home", "Ctrl-A" -> cursor = 0;
       case "End", "Ctrl-E" -> cursor = text.length();
       case "Ctrl-U" -> {

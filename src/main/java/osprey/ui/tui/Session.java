@@ -66,15 +66,7 @@ final class Session implements Probe {
       // Nothing can be selected once the run is over.
     }
     return new Scene(
-        system,
-        simulation.trace(),
-        shownBefore,
-        history,
-        transcript,
-        host,
-        tid,
-        this,
-        glyphs);
+        system, simulation.trace(), shownBefore, history, transcript, host, tid, this, glyphs);
   }
 
   /// How far the run is: events traced so far.
@@ -159,9 +151,7 @@ final class Session implements Probe {
   @Override
   public List<FrameInfo> frames(int host, int tid, int framesMax) {
     Simulation simulation = simulation();
-    return simulation.pidOf(host, tid) == 0
-        ? List.of()
-        : simulation.frames(host, tid, framesMax);
+    return simulation.pidOf(host, tid) == 0 ? List.of() : simulation.frames(host, tid, framesMax);
   }
 
   @Override

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import osprey.code.SourceFile;
 import osprey.inspect.FrameInfo;
 import osprey.inspect.HostInfo;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.ThreadInfo;
 import osprey.inspect.ThreadState;
-import org.jspecify.annotations.Nullable;
 
 /// The source file of the selected thread, with the line where each thread is.
 final class SourcePanel implements Panel {

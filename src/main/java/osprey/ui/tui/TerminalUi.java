@@ -47,12 +47,11 @@ public final class TerminalUi {
     Screen screen = new TerminalScreen(terminal);
     Thread restorer = Thread.ofPlatform().unstarted(() -> restore(screen, terminal));
     Runtime.getRuntime().addShutdownHook(restorer);
-    port.onInterrupt(
-        () -> {
-          if (!dashboard.interrupt()) {
-            isInterrupted = true;
-          }
-        });
+    port.onInterrupt(() -> {
+      if (!dashboard.interrupt()) {
+        isInterrupted = true;
+      }
+    });
     try {
       screen.startScreen();
       terminal.setMouseCaptureMode(MouseCaptureMode.CLICK_RELEASE);

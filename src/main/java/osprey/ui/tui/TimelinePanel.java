@@ -105,9 +105,12 @@ final class TimelinePanel implements Panel {
   }
 
   private static int cell(long time, long now, int cells) {
-    return (int) Math.min(cells - 1, Math.multiplyHigh(time, cells) != 0
-        ? (long) ((double) time / now * cells)
-        : time * cells / now);
+    return (int)
+        Math.min(
+            cells - 1,
+            Math.multiplyHigh(time, cells) != 0
+                ? (long) ((double) time / now * cells)
+                : time * cells / now);
   }
 
   private static Line axis(Scene scene, int cells) {
