@@ -35,6 +35,7 @@ final class Numbers {
   static final int DUP3 = 292;
   static final int PRLIMIT64 = 302;
   static final int MEMFD_CREATE = 319;
+  static final int EXECVEAT = 322;
   static final int CLOSE_RANGE = 436;
 
   static final int CLOEXEC = 02000000;

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -133,6 +134,12 @@ public final class RealMachine implements AutoCloseable {
     endsWithParent(first);
     first.call(Numbers.CLOSE_RANGE, 3, EXECUTABLE - 1, 0);
     first.call(Numbers.CLOSE_RANGE, FIRST_OWN_DESCRIPTOR + 1, Integer.MAX_VALUE, 0);
+    equip(first);
+    return first;
+  }
+
+  /// Maps the shared memory in a fresh program and installs the handler that ends blocked calls.
+  private void equip(RealThread first) {
     first.call(
         Numbers.MMAP, SCRATCH_AT, SCRATCH_BYTES, SHARED_READ_WRITE, 1 | 0x100000, SCRATCH, 0);
     Slot slot = first.slot();
@@ -142,7 +149,7 @@ public final class RealMachine implements AutoCloseable {
     slot.putLong(action + 8, RESTORER);
     slot.putLong(action + 16, stub.restorer());
     first.call(Numbers.RT_SIGACTION, CANCEL_SIGNAL, action, 0, 8);
-    return first;
+    slot.clear();
   }
 
   private static void endsWithParent(RealThread first) {
@@ -271,6 +278,34 @@ public final class RealMachine implements AutoCloseable {
         add(creator.process(), (int) id, hostId, ends.here(), ends.there());
     hello(thread);
     return thread;
+  }
+
+  /// execve(2) of the worker's program by one of its threads; the others are gone afterwards.
+  public void execute(RealThread thread) {
+    RealProcess process = thread.process();
+    if (thread.remoteControl() != FIRST_OWN_DESCRIPTOR) {
+      long[] limits = raiseDescriptorLimit(thread);
+      thread.call(Numbers.DUP3, thread.remoteControl(), FIRST_OWN_DESCRIPTOR, 0);
+      restoreDescriptorLimit(thread, limits);
+    }
+    Slot slot = thread.slot();
+    slot.clear();
+    long name = slot.text("osprey-worker");
+    long vector = slot.room(16);
+    slot.putLong(vector, name);
+    // The answer is the greeting of the new program.
+    long id = thread.call(Numbers.EXECVEAT, EXECUTABLE, slot.text(""), vector, slot.room(8), 4096);
+    if (id < 0) {
+      throw new WorkerGone("the kernel refuses to execute the worker (error " + -id + ")");
+    }
+    thread.executed((int) id, process.hostId(), FIRST_OWN_DESCRIPTOR);
+    for (RealThread other : List.copyOf(process.threads())) {
+      if (other != thread) {
+        process.threads().remove(other);
+        release(other);
+      }
+    }
+    equip(thread);
   }
 
   private static Set<Integer> tasks(RealProcess process) {
@@ -419,15 +454,58 @@ public final class RealMachine implements AutoCloseable {
     }
   }
 
+  /// Whether there is such a process still, if only as a zombie.
+  public boolean exists(RealProcess process) {
+    return Files.exists(Path.of("/proc/" + process.hostId()));
+  }
+
   /// Gives back what a dead process held here.
   public void forget(RealProcess process) {
-    for (RealThread each : process.threads()) {
-      if (threads.remove(each)) {
-        long at = each.slot().reserved() - SCRATCH_AT;
-        freeSlots.push((int) (at / Slot.BYTES));
-        each.forget();
-      }
+    process.threads().forEach(this::release);
+  }
+
+  private void release(RealThread thread) {
+    if (threads.remove(thread)) {
+      long at = thread.slot().reserved() - SCRATCH_AT;
+      freeSlots.push((int) (at / Slot.BYTES));
+      thread.forget();
     }
+  }
+
+  // ---- settings of the kernel
+
+  /// A setting as sysctl(8) names it, in our namespaces.
+  public long setting(String name) {
+    long file = openSetting(name, 0);
+    Slot slot = init.slot();
+    long at = slot.room(64);
+    long got = init.call(Numbers.READ, file, at, 64);
+    init.call(Numbers.CLOSE, file);
+    String text = new String(slot.read(at, got), StandardCharsets.US_ASCII).trim();
+    slot.clear();
+    return Long.parseLong(text.split("\\s", 2)[0]);
+  }
+
+  public void changeSetting(String name, long value) {
+    long file = openSetting(name, 1);
+    Slot slot = init.slot();
+    byte[] text = (value + "\n").getBytes(StandardCharsets.US_ASCII);
+    long wrote = init.call(Numbers.WRITE, file, slot.put(text), text.length);
+    init.call(Numbers.CLOSE, file);
+    slot.clear();
+    if (wrote < 0) {
+      throw new IllegalArgumentException(name + " cannot be set to " + value + " here");
+    }
+  }
+
+  private long openSetting(String name, int flags) {
+    init.slot().clear();
+    String path = "/proc/sys/" + name.replace('.', '/');
+    long file = init.call(Numbers.OPENAT, -100, init.slot().text(path), flags, 0);
+    if (file < 0) {
+      throw new IllegalArgumentException("the kernel lets us have no setting " + name);
+    }
+    return file;
   }
 
   /// Ends all processes; with the last of them the kernel removes all they had.

@@ -28,10 +28,10 @@ public final class RealThread {
 
   private final NativeCalls calls;
   private final RealProcess process;
-  private final int id;
-  private final int hostId;
+  private int id;
+  private int hostId;
   private final int control;
-  private final int remoteControl;
+  private int remoteControl;
   private final Slot slot;
   private int stateFile = -1;
   private boolean isDead;
@@ -183,6 +183,21 @@ public final class RealThread {
   void awaitHello() {
     pending = new Pending(0, 0);
     answer(0);
+  }
+
+  /// It runs a new program: it is the only thread of its process, with the process's own numbers.
+  void executed(int newId, int newHostId, int newRemoteControl) {
+    id = newId;
+    hostId = newHostId;
+    remoteControl = newRemoteControl;
+    interrupted.clear();
+    closeStateFile();
+  }
+
+  /// Whether it sleeps in its loop, or is dead.
+  public boolean isResting() {
+    State state = poll();
+    return state == State.DEAD || state == State.IDLE && isAsleepIn(Numbers.READ, remoteControl);
   }
 
   /// Lets the thread send us a descriptor over its control socket.
@@ -377,12 +392,17 @@ public final class RealThread {
   /// shows a call's number only of a thread that is off its CPU and not ready to run.
   private boolean isAsleep() {
     Pending call = pending;
-    if (call == null || call.number < 0) {
+    return call != null && call.number >= 0 && isAsleepIn(call.number, call.first);
+  }
+
+  private boolean isAsleepIn(long number, long first) {
+    String words = where();
+    String wanted = number + " 0x" + Long.toHexString(first) + " ";
+    if (!words.startsWith(wanted)) {
       return false;
     }
-    String words = where();
-    String wanted = call.number + " 0x" + Long.toHexString(call.first) + " ";
-    return words.startsWith(wanted) && state() == 'S';
+    char state = state();
+    return state == 'S' || state == 'T';
   }
 
   /// The call it sleeps in as /proc has it: number, arguments, stack pointer, program counter; or
@@ -442,6 +462,10 @@ public final class RealThread {
   void forget() {
     isDead = true;
     calls.call(Numbers.CLOSE, control);
+    closeStateFile();
+  }
+
+  private void closeStateFile() {
     if (stateFile >= 0) {
       calls.call(Numbers.CLOSE, stateFile);
       stateFile = -1;

@@ -19,36 +19,33 @@ import osprey.machine.Registers;
 /// operation, and a signal that a handler has seen.
 final class AgentCalls implements SystemCalls {
   private final SyscallTable real = new SyscallTable();
+  private final AgentProgram program;
 
   /// By thread; each machine has its own numbers.
-  private final Map<Kernel, Map<Integer, Actor>> actors = new HashMap<>();
+  private final Map<Kernel, Map<Integer, SimulatedActor>> actors = new HashMap<>();
 
-  private final Map<Kernel, Map<Integer, Map<Integer, SeenSignals>>> signals = new HashMap<>();
+  private final Map<Kernel, Map<Integer, Map<Integer, Actor.SeenSignals>>> signals = new HashMap<>();
 
   /// Told when an operation is complete.
   private Runnable whenFinished = () -> {};
 
-  /// What a process's handler knows of one signal.
-  static final class SeenSignals {
-    int count;
-    int code;
-    int sender;
-    long value;
+  AgentCalls(AgentProgram program) {
+    this.program = program;
   }
 
   void onFinished(Runnable action) {
     whenFinished = action;
   }
 
-  void enter(Actor actor) {
+  void enter(SimulatedActor actor) {
     actors.computeIfAbsent(actor.kernel, _ -> new LinkedHashMap<>()).put(actor.task.id(), actor);
   }
 
-  SeenSignals seen(Kernel kernel, int process, int signal) {
-    return ofProcess(kernel, process).computeIfAbsent(signal, _ -> new SeenSignals());
+  Actor.SeenSignals seen(Kernel kernel, int process, int signal) {
+    return ofProcess(kernel, process).computeIfAbsent(signal, _ -> new Actor.SeenSignals());
   }
 
-  private Map<Integer, SeenSignals> ofProcess(Kernel kernel, int process) {
+  private Map<Integer, Actor.SeenSignals> ofProcess(Kernel kernel, int process) {
     return signals
         .computeIfAbsent(kernel, _ -> new HashMap<>())
         .computeIfAbsent(process, _ -> new HashMap<>());
@@ -62,13 +59,7 @@ final class AgentCalls implements SystemCalls {
   /// A child remembers what its parent has seen.
   void inheritSignals(Kernel kernel, int parent, int child) {
     ofProcess(kernel, parent)
-        .forEach((signal, seen) -> {
-          SeenSignals copy = seen(kernel, child, signal);
-          copy.count = seen.count;
-          copy.code = seen.code;
-          copy.sender = seen.sender;
-          copy.value = seen.value;
-        });
+        .forEach((signal, seen) -> ofProcess(kernel, child).put(signal, seen.copy()));
   }
 
   @Override
@@ -81,7 +72,7 @@ final class AgentCalls implements SystemCalls {
   }
 
   private Outcome next(Kernel kernel, Task task) {
-    Actor actor = actors.getOrDefault(kernel, Map.of()).get(task.id());
+    SimulatedActor actor = actors.getOrDefault(kernel, Map.of()).get(task.id());
     Registers registers = task.registers();
     if (actor != null) {
       if (actor.returned(registers.register(AgentProgram.RESULT))) {
@@ -93,7 +84,7 @@ final class AgentCalls implements SystemCalls {
           registers.setRegister(AgentProgram.FIRST_ARGUMENT + i, queued.arguments()[i]);
         }
         registers.setRegister(AgentProgram.RESULT, 0);
-        registers.setPc(queued.entry());
+        registers.setPc(program.entry(queued));
         return Outcome.GONE;
       }
     }
@@ -113,7 +104,7 @@ final class AgentCalls implements SystemCalls {
     var memory = task.process().memory().memory();
     int signal = (int) registers.register(1);
     long info = registers.register(2);
-    SeenSignals seen = seen(kernel, task.process().id(), signal);
+    Actor.SeenSignals seen = seen(kernel, task.process().id(), signal);
     seen.count++;
     seen.code = memory.readInt(info + 8);
     seen.sender = memory.readInt(info + 16);

@@ -31,19 +31,10 @@ final class AgentProgram {
   private static final int WINDOW = 16;
   private static final int LOOP = 1;
 
-  /// Accesses to the process's own memory.
-  enum Access {
-    /// Bytes: to, from, count.
-    MOVE,
-    LOAD,
-    STORE,
-    ADD,
-    COMPARE_AND_SWAP
-  }
-
   private final List<Integer> code = new ArrayList<>();
   private final Map<Syscall, Integer> calls = new EnumMap<>(Syscall.class);
-  private final Map<Access, Integer> accesses = new EnumMap<>(Access.class);
+  private final Map<Invocation.Access, Integer> accesses =
+      new EnumMap<>(Invocation.Access.class);
   private final int handler;
   private final Program program;
 
@@ -65,7 +56,7 @@ final class AgentProgram {
   }
 
   private void addAccesses() {
-    accesses.put(Access.MOVE, next());
+    accesses.put(Invocation.Access.MOVE, next());
     int start = next();
     add(Opcode.JEQI, 3, 0, LOOP);
     add(Opcode.LD8U, 4, 2, 0);
@@ -74,16 +65,16 @@ final class AgentProgram {
     add(Opcode.ADDI, 2, 2, 1);
     add(Opcode.ADDI, 3, 3, -1);
     add(Opcode.JMP, start, 0, 0);
-    accesses.put(Access.LOAD, next());
+    accesses.put(Invocation.Access.LOAD, next());
     add(Opcode.LD32U, RESULT, 1, 0);
     backToLoop();
-    accesses.put(Access.STORE, next());
+    accesses.put(Invocation.Access.STORE, next());
     add(Opcode.ST32, 2, 1, 0);
     backToLoop();
-    accesses.put(Access.ADD, next());
+    accesses.put(Invocation.Access.ADD, next());
     add(Opcode.AMO_ADD32, RESULT, 1, 2);
     backToLoop();
-    accesses.put(Access.COMPARE_AND_SWAP, next());
+    accesses.put(Invocation.Access.COMPARE_AND_SWAP, next());
     add(Opcode.MOV, 4, 2, 0);
     add(Opcode.CAS32, 2, 1, 3);
     add(Opcode.SEQ, RESULT, 2, 4);
@@ -130,12 +121,12 @@ final class AgentProgram {
     return program;
   }
 
-  int entry(Syscall call) {
-    return calls.getOrDefault(call, LOOP);
-  }
-
-  int entry(Access access) {
-    return accesses.getOrDefault(access, LOOP);
+  int entry(Invocation invocation) {
+    return switch (invocation) {
+      case Invocation.Call(Syscall which, long[] _) -> calls.getOrDefault(which, LOOP);
+      case Invocation.Touch(Invocation.Access which, long[] _) ->
+          accesses.getOrDefault(which, LOOP);
+    };
   }
 
   long start() {

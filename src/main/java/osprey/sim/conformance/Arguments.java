@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The arguments of a recorded step by name; `$name` and `@B` are already replaced by what they
 /// mean.
-record Arguments(Map<?, ?> values) {
-  boolean has(String name) {
+public record Arguments(Map<?, ?> values) {
+  public boolean has(String name) {
     return values.get(name) != null;
   }
 
@@ -17,7 +17,7 @@ record Arguments(Map<?, ?> values) {
   }
 
   /// A number; an octal string is one too.
-  long number(String name, long otherwise) {
+  public long number(String name, long otherwise) {
     return switch (values.get(name)) {
       case Long number -> number;
       case Integer number -> number;
@@ -28,18 +28,18 @@ record Arguments(Map<?, ?> values) {
     };
   }
 
-  long number(String name) {
+  public long number(String name) {
     if (!has(name)) {
       throw new IllegalArgumentException("there is no argument '" + name + "'");
     }
     return number(name, 0);
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     return values.get(name) instanceof String text ? text : otherwise;
   }
 
-  String text(String name) {
+  public String text(String name) {
     if (!(values.get(name) instanceof String text)) {
       throw new IllegalArgumentException("there is no text '" + name + "'");
     }

@@ -74,14 +74,23 @@ public final class Conformance {
     if (recorded.primitive().equals("winpipe")) {
       return "Windows pipes are not simulated";
     }
-    Replay.Transcript got;
     try {
-      got = new Replay(content, program).run();
+      return difference(recorded, new Replay(content, program).run());
     } catch (Replay.Impossible impossible) {
-      return at(content, impossible.step) + impossible.getMessage();
+      return difference(recorded, impossible);
     } catch (RuntimeException bug) {
       return "the simulator failed: " + bug;
     }
+  }
+
+  /// Where a case could not go on.
+  public static String difference(Case recorded, Replay.Impossible impossible) {
+    return at(recorded.content(), impossible.step) + impossible.getMessage();
+  }
+
+  /// The first difference of what happened from what was recorded, null for none.
+  public static @Nullable String difference(Case recorded, Replay.Transcript got) {
+    Map<?, ?> content = recorded.content();
     List<?> steps = Replay.list(content.get("steps"));
     String first = compare(content, steps, got.steps());
     if (first == null) {

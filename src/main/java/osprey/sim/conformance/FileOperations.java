@@ -11,12 +11,8 @@ final class FileOperations extends Operations {
   private static final int POLLFD_BYTES = 8;
   private static final int EPOLL_BYTES = 12;
 
-  FileOperations(AgentProgram program) {
-    super(program);
-  }
-
   @Override
-  @Nullable Reply begin(String operation, Arguments with, Actor actor) {
+  public @Nullable Reply begin(String operation, Arguments with, Actor actor) {
     Scratch scratch = actor.scratch;
     long fd = with.number("fd", -1);
     return switch (operation) {

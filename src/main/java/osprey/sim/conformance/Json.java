@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// As much JSON as the recorded cases need: objects are maps, arrays lists, numbers longs.
-final class Json {
+public final class Json {
   private final String text;
   private int at;
 
@@ -146,7 +146,7 @@ final class Json {
   }
 
   /// A value as text, on one line.
-  static String print(@Nullable Object value) {
+  public static String print(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
     print(value, out);
     return out.toString();

@@ -16,12 +16,8 @@ final class ObjectOperations extends Operations {
   private static final int BOGUS_COMMAND = 999;
   private static final int NAME_BYTES_MAX = 255;
 
-  ObjectOperations(AgentProgram program) {
-    super(program);
-  }
-
   @Override
-  @Nullable Reply begin(String operation, Arguments with, Actor actor) {
+  public @Nullable Reply begin(String operation, Arguments with, Actor actor) {
     Scratch scratch = actor.scratch;
     return switch (operation) {
       case "mq_open" -> openQueue(with, scratch);
@@ -121,7 +117,7 @@ final class ObjectOperations extends Operations {
     if (with.has("nsec")) {
       return actor.scratch.longs(0, with.number("nsec"));
     }
-    long nanos = actor.kernel.realTime() + with.number("ms") * 1_000_000;
+    long nanos = actor.realTime() + with.number("ms") * 1_000_000;
     return actor.scratch.longs(nanos / 1_000_000_000, nanos % 1_000_000_000);
   }
 

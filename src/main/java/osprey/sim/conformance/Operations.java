@@ -7,29 +7,32 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Syscall;
 
 /// One family of the operations that recorded cases are made of.
-abstract class Operations {
+public abstract class Operations {
   /// Where a bad pointer points.
   static final long NOWHERE = 8;
 
-  final AgentProgram program;
-
-  Operations(AgentProgram program) {
-    this.program = program;
+  /// All families of Linux.
+  public static List<Operations> all() {
+    return List.of(
+        new FileOperations(),
+        new ObjectOperations(),
+        new ProcessOperations(),
+        new SocketOperations());
   }
 
   /// Begins an operation, null if this family has no such.
-  abstract @Nullable Reply begin(String operation, Arguments with, Actor actor);
+  public abstract @Nullable Reply begin(String operation, Arguments with, Actor actor);
 
-  Reply call(Syscall call, long... arguments) {
+  public static Reply call(Syscall call, long... arguments) {
     return call(call, Reply::answer, arguments);
   }
 
-  Reply call(Syscall call, LongFunction<Reply> then, long... arguments) {
-    return new Reply.More(new Invocation(program.entry(call), arguments), then);
+  static Reply call(Syscall call, LongFunction<Reply> then, long... arguments) {
+    return new Reply.More(new Invocation.Call(call, arguments), then);
   }
 
-  Reply access(AgentProgram.Access access, LongFunction<Reply> then, long... arguments) {
-    return new Reply.More(new Invocation(program.entry(access), arguments), then);
+  static Reply access(Invocation.Access access, LongFunction<Reply> then, long... arguments) {
+    return new Reply.More(new Invocation.Touch(access, arguments), then);
   }
 
   /// What a call leads to when it has not failed.

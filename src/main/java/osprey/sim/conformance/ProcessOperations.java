@@ -4,8 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Signal;
 import osprey.abi.Syscall;
-import osprey.kernel.ipc.IpcLimit;
-import osprey.kernel.ipc.IpcNamespace;
 import osprey.kernel.task.Limits;
 
 /// Memory, processes, threads, signals and settings.
@@ -15,15 +13,8 @@ final class ProcessOperations extends Operations {
   private static final long STACK_BYTES = 64 << 10;
   private static final int FUTEX_PRIVATE = 128;
 
-  private final AgentCalls calls;
-
-  ProcessOperations(AgentProgram program, AgentCalls calls) {
-    super(program);
-    this.calls = calls;
-  }
-
   @Override
-  @Nullable Reply begin(String operation, Arguments with, Actor actor) {
+  public @Nullable Reply begin(String operation, Arguments with, Actor actor) {
     Scratch scratch = actor.scratch;
     return switch (operation) {
       case "mmap" ->
@@ -44,25 +35,25 @@ final class ProcessOperations extends Operations {
       case "store" -> {
         byte[] data = with.data("data");
         yield access(
-            AgentProgram.Access.MOVE,
+            Invocation.Access.MOVE,
             _ -> plain((long) data.length),
             address(with),
             scratch.put(data),
             data.length);
       }
       case "load32" ->
-          access(AgentProgram.Access.LOAD, value -> plain(value & 0xffffffffL), address(with));
+          access(Invocation.Access.LOAD, value -> plain(value & 0xffffffffL), address(with));
       case "store32" ->
-          access(AgentProgram.Access.STORE, _ -> plain(0L), address(with), with.number("val"));
+          access(Invocation.Access.STORE, _ -> plain(0L), address(with), with.number("val"));
       case "fetch_add32" ->
           access(
-              AgentProgram.Access.ADD,
+              Invocation.Access.ADD,
               value -> plain(value & 0xffffffffL),
               address(with),
               with.number("val"));
       case "cas32" ->
           access(
-              AgentProgram.Access.COMPARE_AND_SWAP,
+              Invocation.Access.COMPARE_AND_SWAP,
               value -> plain(value),
               address(with),
               with.number("old") & 0xffffffffL,
@@ -88,7 +79,7 @@ final class ProcessOperations extends Operations {
     long count = with.number("count");
     long at = scratch.room(count);
     return access(
-        AgentProgram.Access.MOVE,
+        Invocation.Access.MOVE,
         _ ->
             Reply.of(
                 Reply.fields("ret", count, "data", Payload.encode(scratch.read(at, count))),
@@ -120,19 +111,13 @@ final class ProcessOperations extends Operations {
                   thread < 0
                       ? Reply.failed(thread)
                       : Reply.of(Reply.fields("ret", new Reply.Id(thread)), List.of(thread)),
-              program.start(),
+              0,
               0,
               STACK_BYTES,
               1,
               0,
               0);
-      case "exec" -> {
-        actor.expectExecution();
-        calls.forgetSignals(actor.kernel, actor.process.id());
-        long path = scratch.text(Stage.PROGRAM);
-        long vector = scratch.longs(path, 0);
-        yield call(Syscall.EXECVE, path, vector, scratch.longs(0));
-      }
+      case "exec" -> actor.execute();
       case "exit" -> call(Syscall.EXIT_GROUP, with.number("status", 0));
       case "wait" -> {
         long at = scratch.ints(0);
@@ -150,7 +135,7 @@ final class ProcessOperations extends Operations {
               Syscall.KILL,
               with.number("target"),
               with.text("sig", "").isEmpty() ? 0 : signal(with));
-      case "signal" -> disposition(with, scratch);
+      case "signal" -> disposition(with, actor);
       case "sigdisp" -> {
         long at = scratch.room(32);
         yield call(
@@ -190,8 +175,8 @@ final class ProcessOperations extends Operations {
     return Signal.valueOf(with.text("sig")).number();
   }
 
-  private AgentCalls.SeenSignals seen(Arguments with, Actor actor) {
-    return calls.seen(actor.kernel, actor.process.id(), signal(with));
+  private static Actor.SeenSignals seen(Arguments with, Actor actor) {
+    return actor.seen(signal(with));
   }
 
   private static Reply waited(long value, Scratch scratch, long at) {
@@ -209,20 +194,21 @@ final class ProcessOperations extends Operations {
         List.of());
   }
 
-  private Reply disposition(Arguments with, Scratch scratch) {
-    long at =
+  private static Reply disposition(Arguments with, Actor actor) {
+    long[] action =
         switch (with.text("disp")) {
-          case "default" -> scratch.longs(0, 0, 0, 0);
-          case "ignore" -> scratch.longs(1, 0, 0, 0);
+          case "default" -> new long[4];
+          case "ignore" -> new long[] {1, 0, 0, 0};
           case "handler_restart" ->
-              scratch.longs(program.handler(), SIGNAL_INFORMATION | RESTART, 0, 0);
-          default -> scratch.longs(program.handler(), SIGNAL_INFORMATION, 0, 0);
+actor.handler(SIGNAL_INFORMATION | RESTART);
+          default -> actor.handler(SIGNAL_INFORMATION);
         };
+    long at = actor.scratch.longs(action);
     return call(Syscall.RT_SIGACTION, value -> plain(value), signal(with), at, 0, 8);
   }
 
   private Reply information(Arguments with, Actor actor) {
-    AgentCalls.SeenSignals seen = seen(with, actor);
+    Actor.SeenSignals seen = seen(with, actor);
     Object code =
         switch (seen.code) {
           case 0 -> "SI_USER";
@@ -258,15 +244,11 @@ final class ProcessOperations extends Operations {
   }
 
   private static Reply sysctl(Arguments with, Actor actor) {
-    IpcLimit limit = IpcLimit.of(with.text("name"));
-    if (limit == null) {
-      throw new IllegalArgumentException("unknown setting " + with.text("name"));
-    }
-    IpcNamespace ipc = actor.kernel.ipc();
+    String setting = with.text("name");
     if (!with.has("value")) {
-      return plain(ipc.limits().get(limit));
+      return plain(actor.setting(setting));
     }
-    ipc.setLimit(limit, with.number("value"));
+    actor.changeSetting(setting, with.number("value"));
     return plain(0L);
   }
 }

@@ -17,7 +17,7 @@ import osprey.sim.Until;
 
 /// One case on fresh machines, step by step. The next step begins when the one before has returned
 /// or is found blocked, and everything it has led to has come to rest.
-final class Replay {
+public final class Replay {
   private static final long MILLISECOND = 1_000_000;
 
   /// After that time without an answer a call counts as blocked; what follows from a step follows
@@ -29,38 +29,35 @@ final class Replay {
   private static final List<String> SETTLING = List.of("kill", "exit", "advance");
 
   private final Map<?, ?> recorded;
-  private final AgentCalls calls = new AgentCalls();
-  private final List<Operations> families;
+  private final AgentProgram program;
+  private final AgentCalls calls;
+  private final List<Operations> families = Operations.all();
   private final Stage stage;
   private final Simulation simulation;
-  private final Map<String, Actor> actors = new LinkedHashMap<>();
-  private final Map<String, Object> bound = new LinkedHashMap<>();
+  private final Map<String, SimulatedActor> actors = new LinkedHashMap<>();
+  private final CaseNames names = new CaseNames(actors);
   private final List<Map<?, ?>> steps = new ArrayList<>();
   private long time;
 
   Replay(Map<?, ?> recorded, AgentProgram program) {
     this.recorded = recorded;
-    families =
-        List.of(
-            new FileOperations(program),
-            new ObjectOperations(program),
-            new ProcessOperations(program, calls),
-            new SocketOperations(program));
+    this.program = program;
+    calls = new AgentCalls(program);
     stage = new Stage(recorded.get("hosts"), program, calls);
     simulation = stage.simulation();
     calls.onFinished(simulation::interrupt);
   }
 
   /// What happened at each step, as the case's own steps have it.
-  record Transcript(List<Map<String, @Nullable Object>> steps, List<String> leftBlocked) {}
+  public record Transcript(List<Map<String, @Nullable Object>> steps, List<String> leftBlocked) {}
 
   /// A step that could not be made at all.
-  static final class Impossible extends RuntimeException {
+  public static final class Impossible extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     final int step;
 
-    Impossible(int step, String why) {
+    public Impossible(int step, String why) {
       super(why);
       this.step = step;
     }
@@ -81,13 +78,13 @@ final class Replay {
     List<Map<String, @Nullable Object>> log = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       try {
-        log.add(canonical(step(i)));
+        log.add(names.canonical(step(i)));
       } catch (IllegalArgumentException | UnsupportedOperationException bad) {
         throw new Impossible(i, String.valueOf(bad.getMessage()));
       }
     }
     List<String> left = new ArrayList<>();
-    for (Actor actor : actors.values()) {
+    for (SimulatedActor actor : actors.values()) {
       if (actor.pendingStep >= 0 && !actor.isDead) {
         left.add(actor.name);
       }
@@ -105,7 +102,8 @@ final class Replay {
   }
 
   private void enter(String name, Kernel kernel, Task task) {
-    Actor actor = new Actor(name, kernel, task, actors.size());
+    SimulatedActor actor =
+        new SimulatedActor(name, kernel, task, actors.size(), program, calls);
     actors.put(name, actor);
     calls.enter(actor);
   }
@@ -116,7 +114,7 @@ final class Replay {
     Map<?, ?> step = steps.get(number);
     Map<String, @Nullable Object> log = new LinkedHashMap<>();
     String operation = String.valueOf(step.get("op"));
-    Actor actor = null;
+    SimulatedActor actor = null;
     if ("-".equals(step.get("actor"))) {
       world(operation, step);
       log.put("result", Reply.fields("ret", 0L));
@@ -138,8 +136,8 @@ final class Replay {
     return log;
   }
 
-  private Actor actorOf(@Nullable Object name) {
-    Actor actor = actors.get(String.valueOf(name));
+  private SimulatedActor actorOf(@Nullable Object name) {
+    SimulatedActor actor = actors.get(String.valueOf(name));
     if (actor == null) {
       throw new IllegalArgumentException("there is no actor " + name);
     }
@@ -163,9 +161,8 @@ final class Replay {
   }
 
   private Map<String, @Nullable Object> perform(
-      Actor actor, int number, String operation, Map<?, ?> step) {
-    Arguments with =
-        new Arguments(resolve(step.get("args")) instanceof Map<?, ?> map ? map : Map.of());
+      SimulatedActor actor, int number, String operation, Map<?, ?> step) {
+    Arguments with = names.arguments(step);
     actor.scratch.clear();
     actor.kernel.at(time);
     Reply reply = begin(operation, with, actor);
@@ -180,7 +177,7 @@ final class Replay {
     return result == null ? Reply.fields("blocked", true) : result;
   }
 
-  private Reply begin(String operation, Arguments with, Actor actor) {
+  private Reply begin(String operation, Arguments with, SimulatedActor actor) {
     for (Operations family : families) {
       Reply reply = family.begin(operation, with, actor);
       if (reply != null) {
@@ -190,7 +187,7 @@ final class Replay {
     throw new IllegalArgumentException("unknown operation " + operation);
   }
 
-  private void wake(Actor actor) {
+  private void wake(SimulatedActor actor) {
     Waiter waiter = actor.task.waiter;
     if (waiter != null) {
       actor.kernel.at(time);
@@ -201,7 +198,7 @@ final class Replay {
 
   /// What the actor's operation has come to, null while it is blocked.
   private @Nullable Map<String, @Nullable Object> result(
-      Actor actor, String operation, Arguments with) {
+      SimulatedActor actor, String operation, Arguments with) {
     Reply.Finished finished = actor.takeFinished();
     if (finished == null) {
       if (!hasDied(actor)) {
@@ -213,7 +210,7 @@ final class Replay {
     }
     int number = actor.pendingStep;
     actor.pendingStep = -1;
-    bind(steps.get(number), finished.values());
+    names.bind(steps.get(number), finished.values());
     if (!finished.values().isEmpty() && finished.result().get("err") == null) {
       born(actor, operation, with, finished.values().getFirst());
     }
@@ -223,7 +220,7 @@ final class Replay {
     return finished.result();
   }
 
-  private void born(Actor actor, String operation, Arguments with, Object id) {
+  private void born(SimulatedActor actor, String operation, Arguments with, Object id) {
     if (!(id instanceof Long number)) {
       return;
     }
@@ -239,34 +236,27 @@ final class Replay {
     }
   }
 
-  private void bind(Map<?, ?> step, List<Object> values) {
-    List<?> names = list(step.get("bind"));
-    for (int i = 0; i < names.size() && i < values.size(); i++) {
-      bound.put(String.valueOf(names.get(i)), values.get(i));
-    }
-  }
-
-  private void markDead(Actor actor) {
-    for (Actor other : actors.values()) {
+  private void markDead(SimulatedActor actor) {
+    for (SimulatedActor other : actors.values()) {
       if (other.process == actor.process) {
         other.isDead = true;
       }
     }
   }
 
-  private void markOthersDead(Actor actor) {
-    for (Actor other : actors.values()) {
+  private void markOthersDead(SimulatedActor actor) {
+    for (SimulatedActor other : actors.values()) {
       if (other.process == actor.process && other != actor) {
         other.isDead = true;
       }
     }
   }
 
-  private static boolean hasDied(Actor actor) {
+  private static boolean hasDied(SimulatedActor actor) {
     return actor.process.isZombie;
   }
 
-  private static String death(Actor actor) {
+  private static String death(SimulatedActor actor) {
     int status = actor.process.exitStatus();
     int signal = status & 0x7f;
     return signal == 0 ? "exit:" + (status >> 8 & 255) : Signal.name(signal);
@@ -274,10 +264,10 @@ final class Replay {
 
   // ---- what follows
 
-  private List<Map<String, @Nullable Object>> settle(@Nullable Actor current, String operation) {
+  private List<Map<String, @Nullable Object>> settle(@Nullable SimulatedActor current, String operation) {
     List<Map<String, @Nullable Object>> completions = new ArrayList<>();
     boolean isAwaited = SETTLING.contains(operation);
-    for (Actor actor : actors.values()) {
+    for (SimulatedActor actor : actors.values()) {
       isAwaited |= actor != current && actor.pendingStep >= 0 && !actor.isDead;
     }
     if (!isAwaited) {
@@ -286,7 +276,7 @@ final class Replay {
     long last = time;
     while (true) {
       int before = completions.size();
-      for (Actor actor : List.copyOf(actors.values())) {
+      for (SimulatedActor actor : List.copyOf(actors.values())) {
         Map<String, @Nullable Object> completion = actor == current ? null : complete(actor);
         if (completion != null) {
           completions.add(completion);
@@ -302,7 +292,7 @@ final class Replay {
   }
 
   /// An operation that is complete now, or a death; null for nothing new.
-  private @Nullable Map<String, @Nullable Object> complete(Actor actor) {
+  private @Nullable Map<String, @Nullable Object> complete(SimulatedActor actor) {
     if (actor.isDead) {
       return null;
     }
@@ -315,12 +305,11 @@ final class Replay {
       return Reply.fields("actor", actor.name, "died", death(actor));
     }
     Map<?, ?> step = steps.get(number);
-    Object arguments = resolve(step.get("args"));
     Map<String, @Nullable Object> result =
         result(
             actor,
             String.valueOf(step.get("op")),
-            new Arguments(arguments instanceof Map<?, ?> map ? map : Map.of()));
+            names.arguments(step));
     return result == null
         ? null
         : Reply.fields("actor", actor.name, "step", number + 1L, "result", result);
@@ -330,64 +319,5 @@ final class Replay {
   private void runUntil(long end) {
     Stop stop = simulation.run(Until.END.time(end));
     time = Math.max(time, stop instanceof Stop.Interrupted ? simulation.now() : end);
-  }
-
-  // ---- names
-
-  private @Nullable Object resolve(@Nullable Object value) {
-    return switch (value) {
-      case String text when text.startsWith("$") -> {
-        Object known = bound.get(text.substring(1));
-        if (known == null) {
-          throw new IllegalArgumentException(text + " has no value");
-        }
-        yield known;
-      }
-      case String text when text.startsWith("@") && actors.containsKey(text.substring(1)) ->
-          (long) actors.get(text.substring(1)).process.id();
-      case List<?> list -> {
-        List<@Nullable Object> resolved = new ArrayList<>();
-        list.forEach(each -> resolved.add(resolve(each)));
-        yield resolved;
-      }
-      case Map<?, ?> map -> {
-        Map<Object, @Nullable Object> resolved = new LinkedHashMap<>();
-        map.forEach((key, each) -> resolved.put(key, resolve(each)));
-        yield resolved;
-      }
-      case null -> null;
-      default -> value;
-    };
-  }
-
-  private Map<String, @Nullable Object> canonical(Map<String, @Nullable Object> log) {
-    Map<String, @Nullable Object> canonical = new LinkedHashMap<>();
-    log.forEach((key, value) -> canonical.put(key, canonicalValue(value)));
-    return canonical;
-  }
-
-  private @Nullable Object canonicalValue(@Nullable Object value) {
-    return switch (value) {
-      case Reply.Id(long number) -> {
-        for (Actor actor : actors.values()) {
-          if (actor.task.id() == number) {
-            yield "@" + actor.name;
-          }
-        }
-        yield "@?";
-      }
-      case List<?> list -> {
-        List<@Nullable Object> all = new ArrayList<>();
-        list.forEach(each -> all.add(canonicalValue(each)));
-        yield all;
-      }
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        map.forEach((key, each) -> all.put(String.valueOf(key), canonicalValue(each)));
-        yield all;
-      }
-      case null -> null;
-      default -> value;
-    };
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 
 /// How an operation goes on.
-sealed interface Reply {
+public sealed interface Reply {
   /// @param result as a recorded case writes it
   /// @param values that names are bound to
   record Finished(Map<String, @Nullable Object> result, List<Object> values) implements Reply {}

@@ -19,10 +19,6 @@ final class SocketOperations extends Operations {
   /// Level and number of each option.
   private static final Map<String, int[]> OPTIONS = options();
 
-  SocketOperations(AgentProgram program) {
-    super(program);
-  }
-
   private static Map<String, int[]> options() {
     Map<String, int[]> options = new TreeMap<>();
     String table =
@@ -42,7 +38,7 @@ final class SocketOperations extends Operations {
   }
 
   @Override
-  @Nullable Reply begin(String operation, Arguments with, Actor actor) {
+  public @Nullable Reply begin(String operation, Arguments with, Actor actor) {
     Scratch scratch = actor.scratch;
     long fd = with.number("fd", -1);
     return switch (operation) {

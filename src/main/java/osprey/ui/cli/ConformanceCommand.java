@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import osprey.hardware.conformance.RealConformance;
+import osprey.hardware.real.Unavailable;
 import osprey.sim.conformance.Conformance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +37,11 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Only cases whose identifier this is found in.")
   @Nullable String only;
 
+  @Option(
+      names = "--hw",
+      description = "Replay on this computer's own kernel too, and show both answers.")
+  boolean isHardware;
+
   ConformanceCommand(Cli cli) {
     streams = cli.streams();
   }
@@ -55,7 +62,45 @@ final class ConformanceCommand implements Callable<Integer> {
       streams.err().println("osprey: " + file + ", " + bad.getMessage());
       return ExitCode.INVALID;
     }
-    return replay(cases);
+    return isHardware ? replayOnHardware(cases) : replay(cases);
+  }
+
+  private int replayOnHardware(List<Conformance.Case> cases) {
+    Conformance simulated = new Conformance();
+    int passed = 0;
+    int skipped = 0;
+    for (Conformance.Case each : cases) {
+      String reason = RealConformance.reasonToSkip(each);
+      if (reason != null) {
+        skipped++;
+        streams.print(each.id() + ": not replayed, " + reason + "\n");
+        continue;
+      }
+      Conformance.Verdict real;
+      try {
+        real = RealConformance.replay(each);
+      } catch (Unavailable reasonToStop) {
+        streams.err().println("osprey: " + reasonToStop.getMessage());
+        return ExitCode.USAGE;
+      }
+      Conformance.Verdict sim = simulated.replay(each);
+      if (real.isPassed()) {
+        passed++;
+      }
+      if (!real.isPassed() || !sim.isPassed()) {
+        streams.print(each.id() + ":\n  real       " + told(real) + "\n");
+        streams.print("  simulated  " + told(sim) + "\n");
+      }
+    }
+    int failed = cases.size() - passed - skipped;
+    streams.print(passed + " passed, " + failed + " failed");
+    streams.print(skipped == 0 ? "\n" : ", " + skipped + " not replayed\n");
+    return failed == 0 ? ExitCode.OK : ExitCode.UNMET;
+  }
+
+  private static String told(Conformance.Verdict verdict) {
+    String difference = verdict.difference();
+    return difference == null ? "as recorded" : difference;
   }
 
   private int replay(List<Conformance.Case> cases) {
