@@ -308,8 +308,7 @@ final class RealReplay {
     if (wasPending) {
       Map<String, @Nullable Object> result = result(actor);
       if (result != null) {
-        completions.add(
-            Reply.fields("actor", actor.name(), "step", number + 1L, "result", result));
+        completions.add(Reply.fields("actor", actor.name(), "step", number + 1L, "result", result));
       }
     } else if (actor.thread.isDead()) {
       completions.add(Reply.fields("actor", actor.name(), "died", death(actor)));

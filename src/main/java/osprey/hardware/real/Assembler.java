@@ -74,9 +74,7 @@ final class Assembler {
   /// REX prefix, opcode and ModRM for two registers.
   private Assembler pair(int wide, int opcode, Register reg, Register other) {
     return emit(
-        REX | wide | reg.high() << 2 | other.high(),
-        opcode,
-        0xc0 | reg.low() << 3 | other.low());
+        REX | wide | reg.high() << 2 | other.high(), opcode, 0xc0 | reg.low() << 3 | other.low());
   }
 
   /// REX prefix, opcode and ModRM for an operation that the ModRM byte selects.

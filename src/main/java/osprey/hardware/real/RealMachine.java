@@ -103,8 +103,7 @@ public final class RealMachine implements AutoCloseable {
 
   private int memoryFile(String name) {
     calls.buffer().setString(0, name);
-    return (int)
-        calls.sure("memfd_create", Numbers.MEMFD_CREATE, calls.buffer().address(), 1);
+    return (int) calls.sure("memfd_create", Numbers.MEMFD_CREATE, calls.buffer().address(), 1);
   }
 
   // ---- the beginning
@@ -254,8 +253,7 @@ public final class RealMachine implements AutoCloseable {
     Greeting greeting = greetingOfProcess(ends.here());
     passCredentials(ends.here(), 0);
     RealProcess process = new RealProcess(greeting.id(), greeting.hostId());
-    RealThread child =
-        add(process, greeting.id(), greeting.hostId(), ends.here(), ends.there());
+    RealThread child = add(process, greeting.id(), greeting.hostId(), ends.here(), ends.there());
     // What the child has of its parent's channels would hide the parent's end.
     child.call(Numbers.CLOSE_RANGE, FIRST_OWN_DESCRIPTOR, ends.there() - 1, 0);
     child.call(Numbers.CLOSE_RANGE, ends.there() + 1, DESCRIPTORS_MAX, 0);
@@ -274,8 +272,7 @@ public final class RealMachine implements AutoCloseable {
     Set<Integer> after = tasks(creator.process());
     after.removeAll(before);
     int hostId = after.isEmpty() ? 0 : after.iterator().next();
-    RealThread thread =
-        add(creator.process(), (int) id, hostId, ends.here(), ends.there());
+    RealThread thread = add(creator.process(), (int) id, hostId, ends.here(), ends.there());
     hello(thread);
     return thread;
   }

@@ -299,8 +299,7 @@ public final class RealThread {
         return State.DONE;
       }
       MemorySegment buffer = calls.buffer();
-      long got =
-          calls.call(Numbers.RECVFROM, control, buffer.address(), 16, DO_NOT_WAIT, 0, 0);
+      long got = calls.call(Numbers.RECVFROM, control, buffer.address(), 16, DO_NOT_WAIT, 0, 0);
       if (got == -EAGAIN) {
         return pending == null ? State.IDLE : State.BLOCKED;
       }

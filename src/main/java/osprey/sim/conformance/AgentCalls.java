@@ -24,7 +24,8 @@ final class AgentCalls implements SystemCalls {
   /// By thread; each machine has its own numbers.
   private final Map<Kernel, Map<Integer, SimulatedActor>> actors = new HashMap<>();
 
-  private final Map<Kernel, Map<Integer, Map<Integer, Actor.SeenSignals>>> signals = new HashMap<>();
+  private final Map<Kernel, Map<Integer, Map<Integer, Actor.SeenSignals>>> signals =
+      new HashMap<>();
 
   /// Told when an operation is complete.
   private Runnable whenFinished = () -> {};

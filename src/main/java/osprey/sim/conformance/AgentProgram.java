@@ -33,8 +33,7 @@ final class AgentProgram {
 
   private final List<Integer> code = new ArrayList<>();
   private final Map<Syscall, Integer> calls = new EnumMap<>(Syscall.class);
-  private final Map<Invocation.Access, Integer> accesses =
-      new EnumMap<>(Invocation.Access.class);
+  private final Map<Invocation.Access, Integer> accesses = new EnumMap<>(Invocation.Access.class);
   private final int handler;
   private final Program program;
 

@@ -199,8 +199,7 @@ final class ProcessOperations extends Operations {
         switch (with.text("disp")) {
           case "default" -> new long[4];
           case "ignore" -> new long[] {1, 0, 0, 0};
-          case "handler_restart" ->
-actor.handler(SIGNAL_INFORMATION | RESTART);
+          case "handler_restart" -> actor.handler(SIGNAL_INFORMATION | RESTART);
           default -> actor.handler(SIGNAL_INFORMATION);
         };
     long at = actor.scratch.longs(action);

@@ -102,8 +102,7 @@ public final class Replay {
   }
 
   private void enter(String name, Kernel kernel, Task task) {
-    SimulatedActor actor =
-        new SimulatedActor(name, kernel, task, actors.size(), program, calls);
+    SimulatedActor actor = new SimulatedActor(name, kernel, task, actors.size(), program, calls);
     actors.put(name, actor);
     calls.enter(actor);
   }
@@ -264,7 +263,8 @@ public final class Replay {
 
   // ---- what follows
 
-  private List<Map<String, @Nullable Object>> settle(@Nullable SimulatedActor current, String operation) {
+  private List<Map<String, @Nullable Object>> settle(
+      @Nullable SimulatedActor current, String operation) {
     List<Map<String, @Nullable Object>> completions = new ArrayList<>();
     boolean isAwaited = SETTLING.contains(operation);
     for (SimulatedActor actor : actors.values()) {
@@ -306,10 +306,7 @@ public final class Replay {
     }
     Map<?, ?> step = steps.get(number);
     Map<String, @Nullable Object> result =
-        result(
-            actor,
-            String.valueOf(step.get("op")),
-            names.arguments(step));
+        result(actor, String.valueOf(step.get("op")), names.arguments(step));
     return result == null
         ? null
         : Reply.fields("actor", actor.name, "step", number + 1L, "result", result);

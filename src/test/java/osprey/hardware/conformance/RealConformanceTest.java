@@ -22,8 +22,7 @@ class RealConformanceTest {
   private static List<Conformance.Case> cases() throws IOException {
     try (InputStream in =
         RealConformanceTest.class.getResourceAsStream("/conformance/ipc-conformance.jsonl")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return Conformance.read(text, null).stream()
           .filter(each -> RealConformance.reasonToSkip(each) == null)
           .toList();
