@@ -13,7 +13,9 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
-/// System calls of this Java process itself, by syscall(2). Used by one thread.
+/// System calls of this Java process itself, by syscall(2). Used by one thread. The only class that
+/// leaves Java's own safety.
+@SuppressWarnings("restricted")
 final class NativeCalls {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
@@ -81,6 +83,12 @@ final class NativeCalls {
   int[] socketPair() {
     sure("socketpair", Numbers.SOCKETPAIR, 1, 5 | Numbers.CLOEXEC, 0, buffer.address());
     return new int[] {buffer.get(JAVA_INT, 0), buffer.get(JAVA_INT, 4)};
+  }
+
+  /// Maps a file that others map too.
+  MemorySegment mapShared(int file, long bytes) {
+    long at = sure("mmap", Numbers.MMAP, 0, bytes, 3, 1, file, 0);
+    return MemorySegment.ofAddress(at).reinterpret(bytes);
   }
 
   static MethodHandle function(String name, FunctionDescriptor shape) {

@@ -74,8 +74,7 @@ public final class RealMachine implements AutoCloseable {
     calls.sure("write", Numbers.WRITE, executable, copy.address(), file.length);
     scratchFile = memoryFile("osprey-scratch");
     calls.sure("ftruncate", Numbers.FTRUNCATE, scratchFile, SCRATCH_BYTES);
-    long at = calls.sure("mmap", Numbers.MMAP, 0, SCRATCH_BYTES, SHARED_READ_WRITE, 1, scratchFile);
-    scratch = MemorySegment.ofAddress(at).reinterpret(SCRATCH_BYTES);
+    scratch = calls.mapShared(scratchFile, SCRATCH_BYTES);
     try {
       keeper = spawn(executable);
       separate();
