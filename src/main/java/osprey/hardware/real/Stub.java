@@ -51,7 +51,7 @@ final class Stub {
     ILLEGAL;
 
     long number() {
-      return -1 - ordinal();
+      return -1L - ordinal();
     }
   }
 
