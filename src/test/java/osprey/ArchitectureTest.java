@@ -141,7 +141,8 @@ class ArchitectureTest {
             describe(
                 "java.lang.foreign or a process",
                 inPackage("java.lang.foreign").or(named("java\\.lang\\.Process(Builder)?"))),
-            "osprey.hardware.."),
+            "osprey.hardware..",
+            "osprey.ui.repl"),
         room(
             "files",
             describe(

@@ -38,6 +38,12 @@ public record Image(
   public static final int INSTRUCTION_INTS = 4;
   public static final int INSTRUCTION_BYTES = 16;
 
+  /// A program of nothing.
+  public static final Image NONE =
+      new Image(
+          "", new int[0], 0, 0, new byte[0], 0, new byte[0], 0, 0, new byte[0], 0, new int[0],
+          List.of(), List.of(), List.of(), Map.of());
+
   public int instructionCount() {
     return code.length / INSTRUCTION_INTS;
   }

@@ -451,6 +451,10 @@ public final class Simulation {
     task(host, tid).registers().setRegisterOf(0, index, value);
   }
 
+  public long stackPointer(int host, int tid) {
+    return task(host, tid).registers().sp();
+  }
+
   public long threadPointer(int host, int tid) {
     return task(host, tid).registers().threadPointer();
   }

@@ -64,6 +64,11 @@ final class ReplCommand implements Callable<Integer> {
       description = "Do not read the personal script, $XDG_CONFIG_HOME/osprey/init.")
   boolean isBare;
 
+  @Option(
+      names = {"--bail"},
+      description = "Stop at the first command from a pipe that fails.")
+  boolean isBailing;
+
   @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
   @Nullable Long seed;
 
@@ -105,7 +110,7 @@ final class ReplCommand implements Callable<Integer> {
       first.add(new Repl.Opening.Script(init.toString()));
     }
     first.addAll(openings);
-    return repl.run(file, arguments, first, isBatch);
+    return repl.run(file, arguments, first, new Repl.Manner(isBatch, isBailing));
   }
 
   static @Nullable Path historyFile() throws IOException {

@@ -8,10 +8,12 @@ import osprey.lang.c.tree.Expr;
 final class Evaluator {
   private final Names names;
   private final FrameView frame;
+  private final DollarNames dollars;
 
-  Evaluator(Names names, FrameView frame) {
+  Evaluator(Names names, FrameView frame, DollarNames dollars) {
     this.names = names;
     this.frame = frame;
+    this.dollars = dollars;
   }
 
   Value evaluate(Expr expr) throws DebugError {
@@ -56,7 +58,7 @@ final class Evaluator {
       case Expr.Increment increment -> increment(increment);
       case Expr.Cast(int _, CType type, Expr operand) ->
           Arithmetic.convert(evaluate(operand), type);
-      case Expr.Call _ -> throw new DebugError("The program's functions cannot be called here.");
+      case Expr.Call _ -> throw new DebugError("Functions of the program cannot be called from here.");
       case Expr.BuiltinCall _,
           Expr.CompoundLiteral _,
           Expr.VaArg _,
@@ -76,7 +78,7 @@ final class Evaluator {
 
   private Value object(CType type, Place place) throws DebugError {
     if (type.unqualified() instanceof CType.Void) {
-      throw new DebugError("Attempt to take contents of a non-pointer value.");
+      throw new DebugError("Attempt to dereference a generic pointer.");
     }
     return frame.load(type, place);
   }
@@ -90,18 +92,18 @@ final class Evaluator {
     return object.part(field.type(), field.offset());
   }
 
-  private static Value address(CType type, Value operand) throws DebugError {
+  private Value address(CType type, Value operand) throws DebugError {
     return switch (operand.place()) {
       case Place.Memory(long address) -> Value.ofLong(type, address);
       case Place.Register(int index, String name) ->
           throw new DebugError(
               "Address requested for identifier \""
                   + name
-                  + "\" which is in register r"
-                  + index
+                  + "\" which is in register $r"
+                  + (index - frame.frame().windowBase())
                   + ".");
       case Place.Bits _ -> throw new DebugError("A bit-field has no address.");
-      case Place.None _ ->
+      case Place.Convenience _, Place.None _ ->
           throw new DebugError("Attempt to take address of value not located in memory.");
     };
   }
@@ -125,7 +127,11 @@ final class Evaluator {
   }
 
   private Value assign(Value target, Value value) throws DebugError {
-    frame.store(target, value);
+    if (target.place() instanceof Place.Convenience(String name)) {
+      dollars.set(name, value);
+    } else {
+      frame.store(target, value);
+    }
     return new Value(target.type(), value.bytes(), target.place());
   }
 

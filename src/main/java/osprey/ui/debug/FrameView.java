@@ -1,5 +1,8 @@
 package osprey.ui.debug;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 import osprey.code.Image;
 import osprey.code.Location;
@@ -11,9 +14,12 @@ public final class FrameView {
   /// Objects larger than this are not read as a whole.
   static final int OBJECT_BYTES_MAX = 1 << 20;
 
+  /// A call's return address and saved frame pointer.
+  private static final int CALL_BYTES = 16;
+
   private static final String UNREADABLE = "Cannot access memory at address 0x";
 
-  private final Simulation simulation;
+  private final @Nullable Simulation simulation;
   private final int host;
   private final int pid;
   private final int tid;
@@ -21,7 +27,7 @@ public final class FrameView {
   private final FrameInfo frame;
 
   public FrameView(
-      Simulation simulation, int host, int pid, int tid, Image image, FrameInfo frame) {
+      @Nullable Simulation simulation, int host, int pid, int tid, Image image, FrameInfo frame) {
     this.simulation = simulation;
     this.host = host;
     this.pid = pid;
@@ -30,8 +36,57 @@ public final class FrameView {
     this.frame = frame;
   }
 
+  /// A program that does not run: its constants, and its static objects as they will be at first.
+  public static FrameView ofProgram(Image image) {
+    FrameInfo nowhere = new FrameInfo(0, 0, 0, 0, "", "", 0, false, List.of(), List.of());
+    return new FrameView(null, 0, 0, 0, image, nowhere);
+  }
+
+  private Simulation running() throws DebugError {
+    if (simulation == null) {
+      throw new DebugError("The program is not being run.");
+    }
+    return simulation;
+  }
+
   public Image image() {
     return image;
+  }
+
+  int tid() {
+    return tid;
+  }
+
+  int pid() {
+    return pid;
+  }
+
+  /// Simulated time, 0 before the run.
+  long now() {
+    return simulation == null ? 0 : simulation.now();
+  }
+
+  /// Where the frame's part of the stack ends: at the thread's stack pointer, or where the return
+  /// address of the call lies.
+  long stackPointer() throws DebugError {
+    if (frame.level() == 0) {
+      return running().stackPointer(host, tid);
+    }
+    List<FrameInfo> frames = running().frames(host, tid, frame.level());
+    return frames.getLast().framePointer() + CALL_BYTES;
+  }
+
+  /// The innermost frame at or outside this one that executes the function, null for none.
+  public @Nullable FrameView within(String function) {
+    if (simulation == null) {
+      return null;
+    }
+    for (FrameInfo each : simulation.frames(host, tid, Integer.MAX_VALUE)) {
+      if (each.level() >= frame.level() && each.function().equals(function)) {
+        return new FrameView(simulation, host, pid, tid, image, each);
+      }
+    }
+    return null;
   }
 
   public FrameInfo frame() {
@@ -49,7 +104,7 @@ public final class FrameView {
       throw new DebugError("The object is too large: " + length + " bytes.");
     }
     byte[] bytes = new byte[(int) length];
-    int count = simulation.readMemory(host, pid, address, bytes);
+    int count = readInto(address, bytes);
     if (count < length) {
       throw new DebugError(UNREADABLE + Long.toHexString(address + count));
     }
@@ -59,20 +114,58 @@ public final class FrameView {
   /// The readable bytes from an address on, at most that many.
   byte[] readSome(long address, int most) {
     byte[] bytes = new byte[most];
-    int count = simulation.readMemory(host, pid, address, bytes);
-    return count == most ? bytes : java.util.Arrays.copyOf(bytes, Math.max(0, count));
+    int count = readInto(address, bytes);
+    return count == most ? bytes : Arrays.copyOf(bytes, Math.max(0, count));
+  }
+
+  private int readInto(long address, byte[] bytes) {
+    return simulation == null
+        ? readImage(address, bytes)
+        : simulation.readMemory(host, pid, address, bytes);
+  }
+
+  private int readImage(long address, byte[] into) {
+    int count = 0;
+    while (count < into.length) {
+      long at = address + count;
+      if (isWithin(at, image.rodataBase(), image.rodata().length)) {
+        into[count] = image.rodata()[(int) (at - image.rodataBase())];
+      } else if (isWithin(at, image.dataBase(), image.data().length)) {
+        into[count] = image.data()[(int) (at - image.dataBase())];
+      } else if (!isWithin(at, image.bssBase(), image.bssBytes())) {
+        return count;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isWithin(long address, long base, long length) {
+    return address >= base && address < base + length;
+  }
+
+  /// The bytes up to a zero as Latin-1 text, as far as they can be read.
+  public String cString(long address) {
+    StringBuilder text = new StringBuilder();
+    byte[] one = new byte[1];
+    while (text.length() < OBJECT_BYTES_MAX
+        && readInto(address + text.length(), one) == 1
+        && one[0] != 0) {
+      text.append((char) (one[0] & 0xff));
+    }
+    return text.toString();
   }
 
   /// Where a variable is in this frame.
-  Place place(String name, Location location) {
+  Place place(String name, Location location) throws DebugError {
     return switch (location) {
       case Location.Register(int number) -> new Place.Register(frame.windowBase() + number, name);
       case Location.Frame(int offset) -> new Place.Memory(frame.framePointer() + offset);
       case Location.Indirect(int register) ->
-          new Place.Memory(simulation.register(host, tid, frame.windowBase() + register));
+          new Place.Memory(running().register(host, tid, frame.windowBase() + register));
       case Location.Static(long address) -> new Place.Memory(address);
       case Location.ThreadLocal(int offset) ->
-          new Place.Memory(simulation.threadPointer(host, tid) + offset);
+          new Place.Memory(running().threadPointer(host, tid) + offset);
     };
   }
 
@@ -89,14 +182,15 @@ public final class FrameView {
     return switch (place) {
       case Place.Memory(long address) -> new Value(type, read(address, type.size()), place);
       case Place.Register(int index, String _) -> {
-        long word = simulation.register(host, tid, index);
+        long word = running().register(host, tid, index);
         Value made =
             type.unqualified() instanceof CType.Floating
                 ? Value.ofDouble(type, Double.longBitsToDouble(word))
                 : Value.ofLong(type, word);
         yield new Value(type, made.bytes(), place);
       }
-      case Place.Bits _, Place.None _ -> throw new DebugError("The value has no place.");
+      case Place.Bits _, Place.Convenience _, Place.None _ ->
+          throw new DebugError("The value has no place.");
     };
   }
 
@@ -107,7 +201,7 @@ public final class FrameView {
       case Place.Register(int index, String _) -> {
         long word =
             value.isFloating() ? Double.doubleToRawLongBits(value.asDouble()) : value.asLong();
-        simulation.setRegister(host, tid, index, word);
+        running().setRegister(host, tid, index, word);
       }
       case Place.Bits(Place container, CType unit, int offset, int width) -> {
         Value whole = load(unit, container);
@@ -115,12 +209,13 @@ public final class FrameView {
         long merged = whole.asLong() & ~mask | value.asLong() << offset & mask;
         store(whole, Value.ofLong(unit, merged));
       }
-      case Place.None _ -> throw new DebugError("Left operand of assignment is not an lvalue.");
+      case Place.Convenience _, Place.None _ ->
+          throw new DebugError("Left operand of assignment is not an lvalue.");
     }
   }
 
   private void write(long address, byte[] bytes) throws DebugError {
-    int count = simulation.writeMemory(host, pid, address, bytes);
+    int count = running().writeMemory(host, pid, address, bytes);
     if (count < bytes.length) {
       throw new DebugError(UNREADABLE + Long.toHexString(address + count));
     }

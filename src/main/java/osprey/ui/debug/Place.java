@@ -15,6 +15,11 @@ public sealed interface Place {
   /// @param unit type of the storage unit that holds them
   record Bits(Place container, CType unit, int offset, int width) implements Place {}
 
+  /// A variable of the user's own.
+  ///
+  /// @param name with its `$`
+  record Convenience(String name) implements Place {}
+
   /// Nowhere: the value of a computation.
   enum None implements Place {
     NONE

@@ -1,27 +1,69 @@
 package osprey.ui.debug;
 
+import java.util.Map;
 import osprey.code.CType;
 import osprey.code.Declarator;
+import osprey.code.Image;
 
 /// Types with their members written out, as gdb's ptype shows them.
 public final class TypeText {
+  /// What stands for a tag where there is none.
+  private static final String UNNAMED = "{...}";
+
   private TypeText() {}
 
-  public static String of(CType type) {
-    return switch (type.unqualified()) {
-      case CType.Struct struct -> struct(struct);
-      case CType.Enum enumeration -> enumeration(enumeration);
-      case CType.Pointer(CType target) when target.unqualified() instanceof CType.Struct struct ->
-          struct(struct) + " *";
-      default -> type.spelling();
+  /// A type's spelling; structs, unions and enumerations without a tag by a typedef's name.
+  public static String spelling(CType type, Image image) {
+    String spelling = type.spelling();
+    int at = spelling.indexOf(UNNAMED);
+    if (at < 0) {
+      return spelling;
+    }
+    CType base = base(type);
+    for (Map.Entry<String, CType> entry : image.types().entrySet()) {
+      if (entry.getValue().unqualified() == base && !Names.isTag(entry.getKey())) {
+        int start = spelling.lastIndexOf(' ', at - 2) + 1;
+        return spelling.substring(0, start)
+            + entry.getKey()
+            + spelling.substring(at + UNNAMED.length());
+      }
+    }
+    return spelling;
+  }
+
+  private static CType base(CType type) {
+    return switch (type) {
+      case CType.Pointer(CType target) -> base(target);
+      case CType.Array(CType element, long _) -> base(element);
+      case CType.Function function -> base(function.result());
+      default -> type.unqualified();
     };
   }
 
-  private static String struct(CType.Struct struct) {
-    StringBuilder out = new StringBuilder(struct.spelling()).append(" {\n");
+  public static String of(CType type, Image image) {
+    CType base = base(type);
+    String whole =
+        switch (base) {
+          case CType.Struct struct -> struct(struct, image);
+          case CType.Enum enumeration -> enumeration(enumeration);
+          default -> "";
+        };
+    // The base type stands first in the spelling, after qualifiers.
+    String name = base.spelling();
+    String spelling = type.spelling();
+    int at = spelling.indexOf(name);
+    boolean isFunction = type.unqualified() instanceof CType.Function;
+    return whole.isEmpty() || isFunction || at < 0
+        ? spelling(type, image)
+        : spelling.substring(0, at) + whole + spelling.substring(at + name.length());
+  }
+
+  private static String struct(CType.Struct struct, Image image) {
+    String name = struct.tag() == null ? struct.isUnion() ? "union" : "struct" : struct.spelling();
+    StringBuilder out = new StringBuilder(name).append(" {\n");
     for (CType.Field field : struct.fields()) {
-      String name = field.name() == null ? "" : field.name();
-      out.append("    ").append(Declarator.spell(field.type(), name));
+      String member = field.name() == null ? "" : field.name();
+      out.append("    ").append(member(field.type(), member, image));
       if (field.isBitField()) {
         out.append(" : ").append(field.bitWidth());
       }
@@ -33,8 +75,19 @@ public final class TypeText {
     return out.append('}').toString();
   }
 
+  private static String member(CType type, String name, Image image) {
+    String spelled = Declarator.spell(type, name);
+    CType base = base(type);
+    if (!spelled.contains(UNNAMED)) {
+      return spelled;
+    }
+    String known = spelling(base, image);
+    return spelled.replace(base.spelling(), known);
+  }
+
   private static String enumeration(CType.Enum type) {
-    StringBuilder out = new StringBuilder(type.spelling()).append(" {");
+    String name = type.spelling().contains(UNNAMED) ? "enum" : type.spelling();
+    StringBuilder out = new StringBuilder(name).append(" {");
     long expected = 0;
     for (CType.Enumerator each : type.enumerators()) {
       out.append(out.charAt(out.length() - 1) == '{' ? "" : ", ").append(each.name());

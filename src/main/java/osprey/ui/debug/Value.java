@@ -26,6 +26,11 @@ public final class Value {
     return new Value(type, bytes, Place.None.NONE);
   }
 
+  /// A pointer to an object of that type.
+  public static Value pointer(CType target, long address) {
+    return ofLong(new CType.Pointer(target), address);
+  }
+
   static Value ofDouble(CType type, double value) {
     long bits =
         type.unqualified() == CType.Floating.FLOAT
@@ -105,12 +110,22 @@ public final class Value {
     return (value >>> 1) * 2.0 + (value & 1);
   }
 
+  /// As printf's `%.*g`.
+  public static String general(double value, int digits) {
+    return ValueText.general(value, digits);
+  }
+
   public boolean isTrue() {
     return isFloating() ? asDouble() != 0 : asLong() != 0;
   }
 
   boolean isFloating() {
     return type.unqualified() instanceof CType.Floating;
+  }
+
+  /// The bits of the value as an unsigned number.
+  long bits() {
+    return rawLong();
   }
 
   /// The first eight bytes as a number.

@@ -3,9 +3,7 @@ package osprey.ui.debug;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 import osprey.code.Image;
@@ -17,76 +15,107 @@ public final class ValueText {
   /// No format letter: as the type suggests.
   public static final char NATURAL = 0;
 
-  private static final int ELEMENTS_MAX = 200;
-  private static final int REPEATS_MIN = 10;
+  /// As `t`, with leading zeros: how the command `x` shows it.
+  public static final char BINARY_PADDED = 'T';
+
+  private static final int STRING_MAX = 1 << 16;
 
   private final @Nullable FrameView frame;
   private final char format;
+  private final PrintStyle style;
 
   /// @param frame for what pointers point to; null when there is no program
   /// @param format letter of print/FMT, or {@link #NATURAL}
   public ValueText(@Nullable FrameView frame, char format) {
+    this(frame, format, PrintStyle.USUAL);
+  }
+
+  public ValueText(@Nullable FrameView frame, char format, PrintStyle style) {
     this.frame = frame;
     this.format = format;
+    this.style = style;
   }
 
   public String of(Value value) {
-    return text(value, true);
+    return text(value, true, 0);
   }
 
   /// As inside a struct or after `name=`: pointers without their type.
   public String inner(Value value) {
-    return text(value, false);
+    return text(value, false, 0);
   }
 
-  private String text(Value value, boolean isOutermost) {
+  private String text(Value value, boolean isOutermost, int depth) {
     CType type = value.type().unqualified();
     return switch (type) {
       case CType.Void _ -> "void";
-      case CType.Struct struct -> struct(value, struct);
+      case CType.Struct struct -> struct(value, struct, depth);
       case CType.Array(CType element, long length) ->
-          format == NATURAL && isCharacter(element)
+          (format == NATURAL || format == 's') && isCharacter(element)
               ? characters(value.bytes())
-              : elements(value, element, length);
-      case CType.Function function -> "{" + function.spelling() + "} " + target(value);
-      case CType.Floating _ when format == NATURAL || format == 'f' -> floating(value, type);
-      default -> format == NATURAL ? natural(value, type, isOutermost) : formatted(value, type);
+              : elements(value, element, length, depth);
+      case CType.Function function -> "{" + spelling(function) + "} " + target(value);
+      case CType.Floating _ when format == NATURAL || format == 'f' || format == 's' ->
+          floating(value, type);
+      case CType.Int _ when format == 'f' && type.size() >= 4 ->
+          floating(
+              value.withType(type.size() == 4 ? CType.Floating.FLOAT : CType.Floating.DOUBLE),
+              type.size() == 4 ? CType.Floating.FLOAT : CType.Floating.DOUBLE);
+      default ->
+          format == NATURAL || format == 's'
+              ? natural(value, type, isOutermost)
+              : formatted(value, type);
     };
   }
 
-  private String struct(Value value, CType.Struct struct) {
+  private String struct(Value value, CType.Struct struct, int depth) {
     StringBuilder out = new StringBuilder("{");
+    String indent = "\n" + "  ".repeat(depth + 1);
     for (CType.Field field : struct.fields()) {
-      out.append(out.length() > 1 ? ", " : "");
+      out.append(out.length() > 1 ? style.isPretty() ? "," : ", " : "");
+      out.append(style.isPretty() ? indent : "");
       if (field.name() != null) {
         out.append(field.name()).append(" = ");
       }
       Value part = value.part(field.type(), field.offset());
-      out.append(text(field.isBitField() ? part.bits(field) : part, false));
+      out.append(text(field.isBitField() ? part.bits(field) : part, false, depth + 1));
     }
+    out.append(style.isPretty() ? "\n" + "  ".repeat(depth) : "");
     return out.append('}').toString();
   }
 
-  private String elements(Value value, CType element, long length) {
-    List<String> texts = new ArrayList<>();
-    long shown = Math.min(length, ELEMENTS_MAX);
-    for (long i = 0; i < shown; i++) {
-      texts.add(text(value.part(element, i * element.size()), false));
-    }
+  /// Long runs of equal elements are told once, and count as few towards the limit.
+  private String elements(Value value, CType element, long length, int depth) {
     StringBuilder out = new StringBuilder("{");
-    for (int i = 0; i < texts.size(); ) {
-      int run = i + 1;
-      while (run < texts.size() && texts.get(run).equals(texts.get(i))) {
+    String separator = "";
+    long shown = 0;
+    long i = 0;
+    while (i < length && shown < style.limit()) {
+      String text = text(value.part(element, i * element.size()), false, depth + 1);
+      long run = i + 1;
+      while (run < length && isSame(value, element, i, run)) {
         run++;
       }
-      boolean isLong = run - i >= REPEATS_MIN;
-      out.append(i > 0 ? ", " : "").append(texts.get(i));
-      if (isLong) {
+      out.append(separator).append(text);
+      separator = ", ";
+      if (run - i >= style.repeatsMin()) {
         out.append(" <repeats ").append(run - i).append(" times>");
+        shown += style.repeatsMin();
+        i = run;
+      } else {
+        shown++;
+        i++;
       }
-      i = isLong ? run : i + 1;
     }
-    return out.append(shown < length ? "...}" : "}").toString();
+    return out.append(i < length ? "...}" : "}").toString();
+  }
+
+  private static boolean isSame(Value array, CType element, long a, long b) {
+    byte[] bytes = array.bytes();
+    int size = (int) element.size();
+    int from = (int) a * size;
+    int to = (int) b * size;
+    return Arrays.equals(bytes, from, from + size, bytes, to, to + size);
   }
 
   private String natural(Value value, CType type, boolean isOutermost) {
@@ -120,25 +149,26 @@ public final class ValueText {
     long address = value.asLong();
     String number = "0x" + Long.toHexString(address);
     if (isCharacter(pointee)) {
-      return address == 0 ? number : number + symbol(address, true) + " " + string(address);
+      String before = style.showsAddresses() ? number + symbol(address) + " " : "";
+      return address == 0 ? number : before + string(address);
     }
-    String prefix = isOutermost ? "(" + value.type().unqualified().spelling() + ") " : "";
-    return prefix + number + symbol(address, false);
+    String prefix =
+        isOutermost && style.showsAddresses()
+            ? "(" + spelling(value.type().unqualified()) + ") "
+            : "";
+    String name = symbol(address);
+    return style.showsAddresses() || name.isEmpty() ? prefix + number + name : name.strip();
   }
 
   private String target(Value function) {
     return function.place() instanceof Place.Memory(long address)
-        ? "0x" + Long.toHexString(address) + symbol(address, false)
+        ? "0x" + Long.toHexString(address) + symbol(address)
         : "";
   }
 
   /// The function or static object at an address: ` <g+4>`; empty for none.
   public String symbol(long address) {
-    return symbol(address, false);
-  }
-
-  private String symbol(long address, boolean isText) {
-    if (frame == null) {
+    if (frame == null || !style.showsSymbols()) {
       return "";
     }
     Image image = frame.image();
@@ -151,8 +181,7 @@ public final class ValueText {
           : named(function.name(), address - Image.addressOf(function.start()));
     }
     for (Symbol.Global global : image.globals()) {
-      if (!isText
-          && global.location() instanceof Location.Static(long start)
+      if (global.location() instanceof Location.Static(long start)
           && address >= start
           && address < start + Math.max(1, global.type().size())) {
         return named(global.name(), address - start);
@@ -170,7 +199,8 @@ public final class ValueText {
     if (frame == null) {
       return "";
     }
-    byte[] bytes = frame.readSome(address, ELEMENTS_MAX);
+    int most = Math.min(style.limit(), STRING_MAX);
+    byte[] bytes = frame.readSome(address, most);
     if (bytes.length == 0) {
       return "<error: Cannot access memory at address 0x" + Long.toHexString(address) + ">";
     }
@@ -179,33 +209,36 @@ public final class ValueText {
       end++;
     }
     String text = quoted(Arrays.copyOf(bytes, end));
-    return end == ELEMENTS_MAX ? text + "..." : text;
+    return end == most ? text + "..." : text;
   }
 
   /// An array of characters: what comes after its last character is left out if it is one zero.
-  private static String characters(byte[] bytes) {
-    int shown = Math.min(bytes.length, ELEMENTS_MAX);
-    boolean isCut = shown < bytes.length;
-    if (!isCut && shown > 0 && bytes[shown - 1] == 0) {
+  private String characters(byte[] bytes) {
+    boolean isLong = bytes.length > style.limit();
+    int shown = bytes.length;
+    if (!isLong && shown > 0 && bytes[shown - 1] == 0) {
       shown--;
     }
-    return quoted(Arrays.copyOf(bytes, shown)) + (isCut ? "..." : "");
+    return quoted(Arrays.copyOf(bytes, shown));
   }
 
   /// In quotes, long repetitions apart: `"hey", '\000' <repeats 12 times>`.
-  private static String quoted(byte[] bytes) {
+  private String quoted(byte[] bytes) {
     StringBuilder out = new StringBuilder();
     boolean isOpen = false;
-    for (int i = 0; i < bytes.length; ) {
+    int shown = 0;
+    int i = 0;
+    while (i < bytes.length && shown < style.limit()) {
       int run = i + 1;
       while (run < bytes.length && bytes[run] == bytes[i]) {
         run++;
       }
-      if (run - i > REPEATS_MIN) {
+      if (run - i > style.repeatsMin()) {
         out.append(isOpen ? "\"" : "").append(out.isEmpty() ? "" : ", ");
         out.append('\'').append(character(bytes[i], '\'')).append("' <repeats ");
         out.append(run - i).append(" times>");
         isOpen = false;
+        shown += style.repeatsMin();
         i = run;
       } else {
         if (!isOpen) {
@@ -213,10 +246,12 @@ public final class ValueText {
           isOpen = true;
         }
         out.append(character(bytes[i], '"'));
+        shown++;
         i++;
       }
     }
-    return out.isEmpty() ? "\"\"" : out.append(isOpen ? "\"" : "").toString();
+    String text = out.isEmpty() ? "\"\"" : out.append(isOpen ? "\"" : "").toString();
+    return i < bytes.length ? text + "..." : text;
   }
 
   private static String character(byte b, char quote) {
@@ -271,7 +306,8 @@ public final class ValueText {
   }
 
   private String formatted(Value value, CType type) {
-    long number = value.asLong();
+    // The bits of floating values, not their integer part.
+    long number = value.isFloating() ? value.bits() : value.asLong();
     int bits = (int) Math.min(Long.SIZE, 8 * Math.max(1, type.size()));
     long unsigned = bits == Long.SIZE ? number : number & (1L << bits) - 1;
     int shift = Long.SIZE - bits;
@@ -279,15 +315,23 @@ public final class ValueText {
     String hex = Long.toHexString(unsigned);
     return switch (format) {
       case 'x' -> "0x" + hex;
-      case 'a' -> "0x" + hex + symbol(unsigned, false);
+      case 'a' -> "0x" + hex + symbol(unsigned);
       case 'z' -> "0x" + "0".repeat(Math.max(0, bits / 4 - hex.length())) + hex;
       case 'o' -> unsigned == 0 ? "0" : "0" + Long.toOctalString(unsigned);
       case 't' -> Long.toBinaryString(unsigned);
+      case BINARY_PADDED -> {
+        String digits = Long.toBinaryString(unsigned);
+        yield "0".repeat(Math.max(0, bits - digits.length())) + digits;
+      }
       case 'd' -> Long.toString(signed);
       case 'u' -> Long.toUnsignedString(unsigned);
       case 'c' -> (byte) number + " '" + character((byte) number, '\'') + "'";
       default -> natural(value, type, false);
     };
+  }
+
+  private String spelling(CType type) {
+    return frame == null ? type.spelling() : TypeText.spelling(type, frame.image());
   }
 
   private static boolean isCharacter(CType type) {

@@ -1,5 +1,6 @@
 package osprey.ui.debug;
 
+import java.util.Comparator;
 import java.util.List;
 import osprey.code.Image;
 import osprey.code.Symbol;
@@ -18,6 +19,7 @@ public final class Variables {
   public static List<Symbol.Local> locals(FrameView view) {
     return Names.visible(view.image(), view.instruction()).stream()
         .filter(local -> !local.isParameter())
+        .sorted(Comparator.comparingInt(Symbol.Local::scopeEnd))
         .toList();
   }
 

@@ -19,6 +19,10 @@ final class Capture extends OutputStream {
     kept = new ByteArrayOutputStream();
   }
 
+  boolean isKeeping() {
+    return kept != null;
+  }
+
   /// What was written since {@link #begin}; from now on everything is passed on again.
   String end() {
     ByteArrayOutputStream all = kept;

@@ -30,6 +30,15 @@ final class CommandTable {
     add(new Command(names, Command.Group.SUPPORT, arguments, help, false, action));
   }
 
+  /// Forgets the command of that name.
+  void remove(String name) {
+    commands.removeIf(each -> each.name().equals(name));
+  }
+
+  boolean hasExactly(String name) {
+    return commands.stream().anyMatch(each -> each.names().contains(name));
+  }
+
   List<Command> all() {
     return List.copyOf(commands);
   }

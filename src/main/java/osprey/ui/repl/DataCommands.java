@@ -11,6 +11,7 @@ import osprey.inspect.FrameInfo;
 import osprey.ui.debug.CodePlace;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
+import osprey.ui.debug.Expressions;
 import osprey.ui.debug.FrameView;
 import osprey.ui.debug.TypeText;
 import osprey.ui.debug.Value;
@@ -18,15 +19,8 @@ import osprey.ui.debug.ValueText;
 
 /// Commands about values, memory and source text.
 final class DataCommands {
-  private static final int LIST_LINES = 10;
-  private static final String FORMATS = "xduotazcfs";
-
   private final Workbench bench;
   private final MemoryDump dump;
-  private @Nullable SourceFile listed;
-  private int listedFrom;
-  private int listedTo;
-  private @Nullable Position listedAt;
 
   DataCommands(Workbench bench) {
     this.bench = bench;
@@ -40,7 +34,13 @@ final class DataCommands {
         "[/F] EXPR",
         false,
         this::print,
-        "Show the value of a C expression; /x /d /u /o /t /c /a /f choose a format.");
+        "Show the value of a C expression.\n"
+            + "/x hexadecimal, /d and /u decimal, /o octal, /t binary, /c character, /a address, /f"
+            + " floating, /s string, /z with zeros.\n"
+            + "ARRAY[0]@N shows N elements; $ and $$ are the last values, $N is value N,\n"
+            + "$pc $sp $fp $r0… registers, $NAME your own variables; {TYPE} ADDRESS an object;\n"
+            + "FUNCTION::NAME a variable of a call further out.\n"
+            + "Example: print/x *node->next@2");
     add(
         table,
         List.of("output"),
@@ -48,14 +48,27 @@ final class DataCommands {
         false,
         this::output,
         "As print, without number and line end.");
-    add(table, List.of("set"), "var VARIABLE = EXPR", false, this::set, "Assign to a variable.");
+    add(
+        table,
+        List.of("call"),
+        "EXPR",
+        false,
+        this::call,
+        "Compute an expression, and show its value unless it is void.\nExample: call ++counter");
+    add(
+        table,
+        List.of("printf"),
+        "\"FORMAT\", EXPR…",
+        false,
+        this::printf,
+        "Print values as printf(3) does.\nExample: printf \"%d of %s\\n\", i, name");
     add(
         table,
         List.of("display"),
         "[/F] EXPR",
         false,
         this::display,
-        "Show an expression at every stop.");
+        "Show an expression at every stop.\n/i and /s show memory: display/i $pc.\nExample: display/x flags");
     add(table, List.of("undisplay"), "[N…]", false, this::undisplay, "Show it no more.");
     add(
         table,
@@ -63,14 +76,7 @@ final class DataCommands {
         "[/NFU] ADDRESS",
         true,
         dump::examine,
-        "Show memory: N units of size b, h, w or g in format F (x d u o t c a f s i).");
-    add(
-        table,
-        List.of("list", "l"),
-        "[LINE|FUNCTION|FROM,TO|-]",
-        true,
-        this::list,
-        "Show source lines.");
+        "Show memory: N units of size b, h, w or g in format F (x d u o t c a f s i).\nExample: x/4xw buffer; x/3i $pc; x/s name");
     add(table, List.of("whatis"), "EXPR", false, this::whatis, "Show the type of an expression.");
     add(table, List.of("ptype"), "EXPR|TYPE", false, this::ptype, "Show a type with its members.");
     add(
@@ -92,66 +98,51 @@ final class DataCommands {
     table.add(new Command(names, Command.Group.DATA, arguments, help, isRepeated, action));
   }
 
-  /// A format letter and what comes after it.
-  private record Formatted(char format, String expression) {
-    static Formatted of(String arguments) throws DebugError {
-      String text = arguments.strip();
-      if (!text.startsWith("/")) {
-        return new Formatted(ValueText.NATURAL, text);
-      }
-      String[] parts = Words.first(text.substring(1));
-      String letters = parts[0];
-      if (letters.length() != 1 || FORMATS.indexOf(letters.charAt(0)) < 0) {
-        throw new DebugError("Undefined output format \"" + letters + "\".");
-      }
-      char letter = letters.charAt(0);
-      return new Formatted(letter == 's' ? ValueText.NATURAL : letter, parts[1]);
-    }
-  }
-
   private void print(String arguments) throws DebugError {
-    Formatted wanted = Formatted.of(arguments);
-    FrameView view = bench.debugger().selection().view();
-    Value value = bench.debugger().expressions().evaluate(wanted.expression, view);
-    String text = new ValueText(view, wanted.format).of(value);
-    if (value.type().unqualified() instanceof CType.Void) {
-      bench.printer().line("$ = " + text);
-      return;
+    Format wanted = Format.of(arguments, "print");
+    FrameView view = bench.view();
+    Expressions expressions = bench.debugger().expressions();
+    boolean isLast = wanted.expression().isEmpty();
+    if (isLast && expressions.last() == 0) {
+      throw new DebugError("The history is empty.");
     }
-    int number = bench.debugger().expressions().remember(value);
+    Value value = expressions.evaluate(isLast ? "$" : wanted.expression(), view);
+    String text = bench.text(view, wanted.letter()).of(value);
+    boolean isVoid = value.type().unqualified() instanceof CType.Void;
+    String number = isVoid ? "" : Integer.toString(expressions.remember(value));
     bench.printer().line("$" + number + " = " + text);
   }
 
   private void output(String arguments) throws DebugError {
-    Formatted wanted = Formatted.of(arguments);
-    FrameView view = bench.debugger().selection().view();
-    Value value = bench.debugger().expressions().evaluate(wanted.expression, view);
-    bench.printer().out().print(new ValueText(view, wanted.format).of(value));
+    Format wanted = Format.of(arguments, "output");
+    FrameView view = bench.view();
+    Value value = bench.debugger().expressions().evaluate(wanted.expression(), view);
+    bench.printer().text(bench.text(view, wanted.letter()).of(value));
   }
 
-  private void set(String arguments) throws DebugError {
-    String[] parts = Words.first(arguments);
-    boolean hasWord = parts[0].equals("var") || parts[0].equals("variable");
-    String assignment = hasWord ? parts[1] : arguments;
-    if (assignment.isBlank()) {
-      throw new DebugError("Argument required (an assignment: set var x = 1).");
+  private void call(String arguments) throws DebugError {
+    Format wanted = Format.of(arguments, "call");
+    Value value = bench.debugger().expressions().evaluate(wanted.expression(), bench.view());
+    if (!(value.type().unqualified() instanceof CType.Void)) {
+      print(arguments);
     }
-    FrameView view = bench.debugger().selection().view();
-    bench.debugger().expressions().evaluate(assignment, view);
+  }
+
+  private void printf(String arguments) throws DebugError {
+    bench.printer().text(new PrintfText(bench.debugger().expressions(), bench.view()).of(arguments));
   }
 
   private void display(String arguments) throws DebugError {
     if (arguments.isBlank()) {
-      bench.displays().showAll(bench.debugger(), bench.printer());
+      bench.displays().showAll(bench);
       return;
     }
-    Formatted wanted = Formatted.of(arguments);
+    Displays.Display wanted = Displays.Display.of(arguments);
+    wanted.check(bench);
+    int number = bench.displays().add(wanted);
     if (bench.debugger().isRunning()) {
-      FrameView view = bench.debugger().selection().view();
-      bench.debugger().expressions().typeOf(wanted.expression, view);
+      bench.displays().show(number, bench);
     }
-    int number = bench.displays().add(wanted.expression, wanted.format);
-    bench.displays().show(number, bench.debugger(), bench.printer());
   }
 
   private void undisplay(String arguments) throws DebugError {
@@ -165,17 +156,15 @@ final class DataCommands {
   }
 
   private void whatis(String arguments) throws DebugError {
-    FrameView view = bench.debugger().selection().view();
-    bench
-        .printer()
-        .line("type = " + bench.debugger().expressions().typeOf(arguments, view).spelling());
+    FrameView view = bench.view();
+    CType type = bench.debugger().expressions().typeOf(arguments, view);
+    bench.printer().line("type = " + TypeText.spelling(type, view.image()));
   }
 
   private void ptype(String arguments) throws DebugError {
-    FrameView view = bench.debugger().selection().view();
-    CType named = view.image().types().get(arguments.strip());
-    CType type = named != null ? named : bench.debugger().expressions().typeOf(arguments, view);
-    bench.printer().line("type = " + TypeText.of(type));
+    FrameView view = bench.view();
+    CType type = bench.debugger().expressions().typeOf(arguments, view);
+    bench.printer().line("type = " + TypeText.of(type, view.image()));
   }
 
   private void disassemble(String arguments) throws DebugError {
@@ -194,88 +183,5 @@ final class DataCommands {
       throw new DebugError("No function contains the program counter.");
     }
     bench.printer().out().print(new Disassembler(image).function(function));
-  }
-
-  // ---- list
-
-  private void list(String arguments) throws DebugError {
-    String wanted = arguments.strip();
-    Position now = bench.position();
-    boolean hasMoved = now != null && !now.equals(listedAt);
-    if (wanted.isEmpty() && (listed == null || hasMoved)) {
-      around();
-    } else if (wanted.isEmpty()) {
-      show(listedTo + 1, listedTo + LIST_LINES);
-    } else if (wanted.equals("-")) {
-      show(Math.max(1, listedFrom - LIST_LINES), listedFrom - 1);
-    } else if (wanted.indexOf(',') >= 0) {
-      int comma = wanted.indexOf(',');
-      listed = file();
-      int from = Words.number(wanted.substring(0, comma));
-      String to = wanted.substring(comma + 1).strip();
-      show(from, to.isEmpty() ? from + LIST_LINES - 1 : Words.number(to));
-    } else {
-      at(wanted);
-    }
-    listedAt = now;
-  }
-
-  /// Around the selected frame's line, or the beginning of main.
-  private void around() throws DebugError {
-    FrameInfo frame = bench.debugger().isRunning() ? bench.debugger().selection().frame() : null;
-    if (frame != null && frame.line() != 0) {
-      listed = bench.debugger().lines().file(frame.file());
-      showAround(frame.line());
-    } else {
-      at("main");
-    }
-  }
-
-  private void at(String location) throws DebugError {
-    boolean isLine = location.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (isLine) {
-      listed = file();
-      showAround(Words.number(location));
-      return;
-    }
-    CodePlace place = bench.debugger().lines().find(location, file()).getFirst();
-    Symbol.Function function = place.image().functionAt(place.instruction());
-    int line =
-        function != null && location.indexOf(':') < 0
-            ? place.image().lineAt(function.start())
-            : place.line();
-    listed = bench.debugger().lines().file(place.file());
-    showAround(line);
-  }
-
-  private @Nullable SourceFile file() {
-    return listed == null ? bench.debugger().currentFile() : listed;
-  }
-
-  private void showAround(int line) throws DebugError {
-    int from = Math.max(1, line - LIST_LINES / 2);
-    show(from, from + LIST_LINES - 1);
-  }
-
-  private void show(int from, int to) throws DebugError {
-    SourceFile file = listed;
-    if (file == null) {
-      throw new DebugError("No source file known.");
-    }
-    int first = Math.max(from, file.firstLine());
-    int last = SourceView.last(file);
-    if (first > last) {
-      throw new DebugError(
-          "Line number "
-              + first
-              + " out of range; \""
-              + file.name()
-              + "\" has "
-              + last
-              + " lines.");
-    }
-    bench.printer().lines(SourceView.numbered(file, first, to));
-    listedFrom = first;
-    listedTo = Math.min(to, last);
   }
 }

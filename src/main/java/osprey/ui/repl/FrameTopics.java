@@ -48,7 +48,7 @@ final class FrameTopics {
       bench.printer().line(none);
     }
     for (Symbol.Local each : variables) {
-      bench.printer().line(each.name() + " = " + Printer.valueOf(view, each));
+      bench.printer().line(each.name() + " = " + bench.printer().valueOf(view, each));
     }
   }
 

@@ -1,13 +1,16 @@
 package osprey.ui.repl;
 
 import java.util.List;
+import osprey.report.Table;
 import osprey.ui.debug.DebugError;
 
 /// The command `info`; what it can tell about is in the classes that end in `Topics`.
 final class InfoCommands {
+  private final Workbench bench;
   private final CommandTable topics = new CommandTable("info ", "help info");
 
   InfoCommands(Workbench bench) {
+    this.bench = bench;
     new BreakTopics(bench).addTo(topics);
     new ThreadTopics(bench).addTo(topics);
     new ProcessTopics(bench).addTo(topics);
@@ -38,7 +41,11 @@ final class InfoCommands {
   private void info(String arguments) throws DebugError {
     String[] parts = Words.first(arguments);
     if (parts[0].isEmpty()) {
-      throw new DebugError("\"info\" must be followed by the name of a topic; try \"help info\".");
+      bench.printer().line("List of info topics:");
+      Table table = new Table("  ", "ll");
+      topics.all().forEach(each -> table.row("info " + each.name(), each.summary()));
+      bench.printer().table(table);
+      return;
     }
     topics.find(parts[0]).action().perform(parts[1]);
   }

@@ -2,6 +2,8 @@ package osprey.ui.repl;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import osprey.abi.Signal;
 import osprey.code.Image;
 import osprey.code.SourceFile;
@@ -18,9 +20,25 @@ import osprey.ui.debug.Variables;
 /// Says where the program is, in gdb's words.
 final class Printer {
   private final PrintStream out;
+  private final Settings settings;
+  private final BooleanSupplier colours;
+  private @Nullable Pager pager;
+  private @Nullable String heldBack;
 
-  Printer(PrintStream out) {
+  /// @param colours whether the output may have some now, unless the user does not want them
+  Printer(PrintStream out, Settings settings, BooleanSupplier colours) {
     this.out = out;
+    this.settings = settings;
+    this.colours = colours;
+  }
+
+  /// From now on long output is shown in pages; null for all at once.
+  void pageWith(@Nullable Pager newPager) {
+    pager = newPager;
+  }
+
+  boolean isColoured() {
+    return colours.getAsBoolean() && settings.isOn("style enabled");
   }
 
   PrintStream out() {
@@ -28,11 +46,53 @@ final class Printer {
   }
 
   void line(String text) {
-    out.print(text + "\n");
+    text(text + "\n");
+  }
+
+  /// The line comes only before something else, if that follows.
+  void holdBack(String text) {
+    heldBack = text;
+  }
+
+  /// What was held back and had no cause to come is forgotten.
+  void release() {
+    heldBack = null;
+  }
+
+  /// Text that need not end with its line.
+  void text(String text) {
+    String before = heldBack;
+    if (before != null && !text.isEmpty()) {
+      heldBack = null;
+      line(before);
+    }
+    if (pager == null) {
+      out.print(text);
+      return;
+    }
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      pager.beforeLine();
+      end = end < 0 ? text.length() : end + 1;
+      out.print(text.substring(from, end));
+      from = end;
+    }
   }
 
   void table(Table table) {
-    out.print(table);
+    text(table.toString());
+  }
+
+  /// Lines of a source file with their numbers.
+  void source(SourceFile file, int first, int last) {
+    List<String> painted = isColoured() ? Colours.lines(file.text()) : List.of();
+    int number = Math.max(first, file.firstLine());
+    for (String plain : SourceView.numbered(file, first, last)) {
+      int at = number - file.firstLine();
+      line(at < painted.size() ? number + "\t" + painted.get(at) : plain);
+      number++;
+    }
   }
 
   /// `add (a=3, b=4) at t.c:7`, with the address in front in the middle of a line.
@@ -54,8 +114,11 @@ final class Printer {
       return;
     }
     SourceFile file = debugger.lines().file(frame.file());
-    String text = file == null ? null : SourceView.line(file, frame.line());
-    line(frame.line() + "\t" + (text == null ? "in " + frame.file() : text));
+    if (file == null || SourceView.line(file, frame.line()) == null) {
+      line(frame.line() + "\tin " + frame.file());
+    } else {
+      source(file, frame.line(), frame.line());
+    }
   }
 
   /// Place and line of the selected frame, as after `frame`.
@@ -75,7 +138,7 @@ final class Printer {
     return Signal.name(number) + (known == null ? "" : ", " + known.text());
   }
 
-  private static String parameters(Debugger debugger, FrameInfo frame) {
+  private String parameters(Debugger debugger, FrameInfo frame) {
     StringBuilder text = new StringBuilder();
     try {
       FrameView view = debugger.selection().view(frame);
@@ -90,10 +153,10 @@ final class Printer {
   }
 
   /// The variable's value, or why it cannot be read.
-  static String valueOf(FrameView view, Symbol.Local variable) {
+  String valueOf(FrameView view, Symbol.Local variable) {
     try {
       Value value = Variables.load(view, variable);
-      return new ValueText(view, ValueText.NATURAL).inner(value);
+      return new ValueText(view, ValueText.NATURAL, settings.printStyle()).inner(value);
     } catch (DebugError unreadable) {
       return "<error: " + unreadable.sentence() + ">";
     }

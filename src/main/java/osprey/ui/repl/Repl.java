@@ -5,13 +5,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
 import osprey.ui.Setup;
-import osprey.ui.SourceText;
 import osprey.ui.debug.DebugError;
 import osprey.ui.tui.CommandLine;
 import osprey.ui.tui.TerminalUi;
@@ -19,11 +17,6 @@ import osprey.ui.tui.TerminalUi;
 /// The debugger's prompt: reads commands and does them, from a terminal, a pipe or a script. Words,
 /// abbreviations and messages are gdb's.
 public final class Repl {
-  private static final String PROMPT = "(osprey) ";
-
-  /// Scripts that run scripts.
-  private static final int SOURCE_DEPTH_MAX = 16;
-
   /// Something to do before the first line is read.
   public sealed interface Opening {
     /// `-ex COMMAND`.
@@ -33,17 +26,24 @@ public final class Repl {
     record Script(String path) implements Opening {}
   }
 
+  /// How it ends.
+  ///
+  /// @param isBatch after the openings
+  /// @param isBailing at the first command of a pipe that fails
+  public record Manner(boolean isBatch, boolean isBailing) {}
+
   private final Workbench bench;
   private final CommandTable commands = new CommandTable("", "help");
+  private final Interpreter interpreter = new Interpreter(commands);
   private final InfoCommands info;
+  private final Settings settings = new Settings();
   private final Printer printer;
+  private final Pager pager;
   private final PrintStream err;
   private final LineSource lines;
   private final Capture capture;
   private final ScreenOptions screen;
-  private @Nullable Command last;
   private int errors;
-  private int sourceDepth;
   private @Nullable Integer quitStatus;
 
   private Repl(
@@ -57,15 +57,31 @@ public final class Repl {
     this.err = err;
     this.screen = screen;
     capture = new Capture(out);
-    printer = new Printer(new PrintStream(capture, false, StandardCharsets.UTF_8));
-    bench = new Workbench(loader, options, this::typed, printer);
+    PrintStream captured = new PrintStream(capture, false, StandardCharsets.UTF_8);
+    printer = new Printer(captured, settings, () -> screen.hasColours() && !capture.isKeeping());
+    pager = new Pager(lines, settings);
+    if (lines.isInteractive()) {
+      printer.pageWith(pager);
+    }
+    bench = new Workbench(loader, options, this::typed, printer, settings);
+    if (lines.isInteractive()) {
+      bench.askWith(this::isAgreed);
+    }
+    bench.serve(interpreter);
+    interpreter.readFrom(() -> read(">"));
     new RunCommands(bench).addTo(commands);
     new BreakCommands(bench).addTo(commands);
     new StackCommands(bench).addTo(commands);
+    new ThreadCommands(bench).addTo(commands);
+    new WhyCommand(bench).addTo(commands);
     new DataCommands(bench).addTo(commands);
+    new ListCommand(bench).addTo(commands);
+    new SetCommands(bench).addTo(commands);
+    new ScriptCommands(bench, interpreter).addTo(commands);
     info = new InfoCommands(bench);
     info.addTo(commands);
-    new SupportCommands(commands, info.topics(), printer, this::source, this::quit).addTo(commands);
+    new HelpCommands(commands, info.topics(), printer).addTo(commands);
+    new SupportCommands(bench, lines, this::quit).addTo(commands);
     commands.add(
         new Command(
             List.of("tui"),
@@ -98,29 +114,28 @@ public final class Repl {
       ScreenOptions screen)
       throws IOException {
     Completer completer = new Completer();
-    LineSource lines = JLineLines.open(completer, historyFile);
+    LineSource lines = JLineLines.open(completer, completer, historyFile, screen.hasColours());
     Repl made = new Repl(loader, options, lines, out, err, screen);
     completer.serve(made.commands, made.info.topics(), made.bench);
     return made;
   }
 
   /// @param file to load first, or null
-  /// @param isBatch ends after the openings
   /// @return exit status: what `quit` said, else 1 if a command failed
   public int run(
-      @Nullable String file, List<String> arguments, List<Opening> openings, boolean isBatch) {
+      @Nullable String file, List<String> arguments, List<Opening> openings, Manner manner) {
     lines.onInterrupt(this::interrupt);
     try {
       if (file != null) {
         attempt(() -> bench.load(file, arguments));
       }
       for (Opening opening : openings) {
-        if (quitStatus == null && !open(opening) && isBatch) {
+        if (quitStatus == null && !open(opening) && manner.isBatch()) {
           return 1;
         }
       }
-      if (!isBatch) {
-        loop();
+      if (!manner.isBatch()) {
+        loop(manner.isBailing());
       }
     } finally {
       close();
@@ -164,17 +179,21 @@ public final class Repl {
     }
   }
 
-  /// Commands from the full screen: what they print is shown there.
+  /// Commands from the full screen: what they print is shown there, and nothing is asked.
   private final class Captured implements CommandLine {
     @Override
     public String perform(String command) {
       printer.out().flush();
       capture.begin();
+      printer.pageWith(null);
+      bench.askWith(_ -> true);
       try {
-        Repl.this.perform(command);
+        interpreter.perform(command);
       } catch (DebugError refused) {
         printer.line(refused.sentence());
       } finally {
+        printer.pageWith(pager);
+        bench.askWith(Repl.this::isAgreed);
         printer.out().flush();
       }
       return capture.end();
@@ -190,33 +209,61 @@ public final class Repl {
   private boolean open(Opening opening) {
     return switch (opening) {
       case Opening.Line(String command) -> {
-        attempt(() -> perform(command));
+        attempt(() -> interpreter.perform(command));
         yield true;
       }
-      case Opening.Script(String path) -> attempt(() -> source(path));
+      case Opening.Script(String path) -> attempt(() -> interpreter.source(path));
     };
   }
 
-  private void loop() {
+  private void loop(boolean isBailing) {
     while (quitStatus == null) {
-      String line;
-      try {
-        line = lines.read(PROMPT);
-      } catch (IOException unreadable) {
-        return;
-      }
+      String line = read(settings.get("prompt"));
       if (line == null) {
         if (lines.isInteractive()) {
           printer.line("quit");
         }
         return;
       }
-      Command repeated = last;
-      if (!line.isBlank()) {
-        attempt(() -> perform(line));
-      } else if (repeated != null) {
-        attempt(() -> repeated.action().perform(""));
+      pager.begin();
+      boolean worked =
+          attempt(() -> {
+            if (line.isBlank()) {
+              interpreter.repeat();
+            } else {
+              interpreter.perform(line);
+            }
+          });
+      if (!worked && isBailing) {
+        return;
       }
+    }
+  }
+
+  private @Nullable String read(String prompt) {
+    try {
+      printer.out().flush();
+      return lines.read(prompt);
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  private boolean isAgreed(String question) {
+    if (!interpreter.isAtPrompt()) {
+      return true;
+    }
+    printer.out().flush();
+    while (true) {
+      String answer = lines.ask(question);
+      if (answer == null || answer.strip().startsWith("n")) {
+        return false;
+      }
+      if (answer.strip().startsWith("y")) {
+        return true;
+      }
+      printer.line("Please answer y or n.");
+      printer.out().flush();
     }
   }
 
@@ -229,6 +276,8 @@ public final class Repl {
     try {
       attempt.go();
       return true;
+    } catch (Pager.Enough seen) {
+      return true;
     } catch (DebugError refused) {
       errors++;
       printer.out().flush();
@@ -240,61 +289,9 @@ public final class Repl {
     }
   }
 
-  private void perform(String line) throws DebugError {
-    String text = line.strip();
-    if (text.isEmpty() || text.startsWith("#")) {
-      return;
-    }
-    last = null;
-    int end = 0;
-    while (end < text.length() && isNamePart(text.charAt(end))) {
-      end++;
-    }
-    if (end == 0) {
-      throw new DebugError("Undefined command: \"" + text + "\".  Try \"help\".");
-    }
-    Command command = commands.find(text.substring(0, end));
-    last = command.isRepeated() ? command : null;
-    command.action().perform(text.substring(end).strip());
-  }
-
-  private static boolean isNamePart(char c) {
-    return Character.isLetterOrDigit(c) || c == '-' || c == '_';
-  }
-
-  /// Does the commands of a file, up to the first that fails.
-  private void source(String path) throws DebugError {
-    SourceText script;
-    try {
-      script = SourceText.read(path);
-    } catch (SourceText.Unreadable reason) {
-      throw new DebugError(reason.getMessage() + ".");
-    }
-    if (sourceDepth == SOURCE_DEPTH_MAX) {
-      throw new DebugError("Scripts are nested too deeply.");
-    }
-    sourceDepth++;
-    try {
-      int number = 0;
-      for (String line : new ArrayList<>(script.text().lines().toList())) {
-        number++;
-        try {
-          perform(line);
-        } catch (DebugError refused) {
-          throw new DebugError(
-              path + ":" + number + ": Error in sourced command file:\n" + refused.sentence());
-        }
-        if (quitStatus != null) {
-          return;
-        }
-      }
-    } finally {
-      sourceDepth--;
-    }
-  }
-
   private void quit(int status) {
     quitStatus = status;
+    interpreter.leave();
   }
 
   private void interrupt() {
@@ -309,13 +306,9 @@ public final class Repl {
     if (!lines.isInteractive()) {
       return null;
     }
-    try {
-      printer.out().flush();
-      String line = lines.read("");
-      return line == null ? null : (line + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      return null;
-    }
+    printer.out().flush();
+    String line = lines.ask("");
+    return line == null ? null : (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private void close() {

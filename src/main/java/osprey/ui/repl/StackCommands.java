@@ -1,17 +1,15 @@
 package osprey.ui.repl;
 
 import java.util.List;
+import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
-import osprey.inspect.ProcessInfo;
-import osprey.inspect.ThreadInfo;
-import osprey.inspect.WaitInfo;
-import osprey.report.TimeText;
-import osprey.sim.Simulation;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
+import osprey.ui.debug.FrameView;
 import osprey.ui.debug.Selection;
+import osprey.ui.debug.Variables;
 
-/// Commands about threads and their calls.
+/// Commands about the calls of the selected thread.
 final class StackCommands {
   private final Workbench bench;
 
@@ -23,62 +21,71 @@ final class StackCommands {
     add(
         table,
         List.of("backtrace", "bt", "where"),
-        "[N]",
-        false,
+        "[full] [N | -N]",
         this::backtrace,
-        "Show the calls of the selected thread, the innermost N if a number is given.");
-    add(table, List.of("frame", "f"), "[N]", false, this::frame, "Select a call and show it.");
+        "Show the calls of the selected thread: the innermost N, or with -N the outermost.\n"
+            + "With full also their local variables. Example: bt full 2");
     add(
         table,
-        List.of("up"),
-        "[N]",
-        true,
-        arguments -> move(Words.count(arguments)),
-        "Select the caller.");
+        List.of("frame", "f"),
+        "[N | function NAME]",
+        this::frame,
+        "Select a call and show it.\nExample: frame 2; frame function main");
+    add(table, List.of("up"), "[N]", arguments -> move(Words.count(arguments)), "Select the caller.");
     add(
         table,
         List.of("down", "do", "dow"),
         "[N]",
-        true,
         arguments -> move(-Words.count(arguments)),
         "Select the function called.");
-    add(
-        table,
-        List.of("thread", "t"),
-        "[TID]",
-        false,
-        this::thread,
-        "Select a thread, or show which one is selected.");
-    add(
-        table,
-        List.of("process", "inferior"),
-        "[PID]",
-        false,
-        this::process,
-        "Select a process's first thread.");
-    add(table, List.of("why"), "[TID]", false, this::why, "Tell what a thread waits for.");
   }
 
   private static void add(
       CommandTable table,
       List<String> names,
       String arguments,
-      boolean isRepeated,
       Command.Action action,
       String help) {
-    table.add(new Command(names, Command.Group.STACK, arguments, help, isRepeated, action));
+    table.add(new Command(names, Command.Group.STACK, arguments, help, true, action));
   }
 
   private void backtrace(String arguments) throws DebugError {
-    Debugger debugger = bench.debugger();
-    List<FrameInfo> frames = stack();
-    int shown =
-        arguments.isEmpty() ? frames.size() : Math.min(frames.size(), Words.number(arguments));
-    for (FrameInfo frame : frames.subList(0, shown)) {
-      bench.printer().line("#" + pad(frame.level()) + bench.printer().place(debugger, frame));
+    boolean isFull = false;
+    int wanted = Integer.MAX_VALUE;
+    for (String word : Words.split(arguments)) {
+      if (word.equals("full") || word.equals("-full")) {
+        isFull = true;
+      } else {
+        wanted = Words.number(word);
+      }
     }
-    if (shown < frames.size()) {
+    List<FrameInfo> frames = stack();
+    int count = frames.size();
+    int from = wanted < 0 ? Math.max(0, count + wanted) : 0;
+    int to = wanted < 0 ? count : Math.min(count, wanted);
+    for (FrameInfo frame : frames.subList(from, to)) {
+      show(frame, isFull);
+    }
+    if (to < count) {
       bench.printer().line("(More stack frames follow...)");
+    }
+  }
+
+  private void show(FrameInfo frame, boolean isFull) throws DebugError {
+    Debugger debugger = bench.debugger();
+    bench.printer().line("#" + pad(frame.level()) + bench.printer().place(debugger, frame));
+    if (!isFull) {
+      return;
+    }
+    FrameView view = debugger.selection().view(frame);
+    List<Symbol.Local> locals = Variables.locals(view);
+    for (Symbol.Local local : locals) {
+      bench
+          .printer()
+          .line("        " + local.name() + " = " + bench.printer().valueOf(view, local));
+    }
+    if (locals.isEmpty()) {
+      bench.printer().line("No locals.");
     }
   }
 
@@ -95,16 +102,31 @@ final class StackCommands {
   }
 
   private void frame(String arguments) throws DebugError {
-    stack();
+    List<FrameInfo> frames = stack();
     Selection selection = bench.debugger().selection();
-    if (!arguments.isEmpty()) {
-      int level = Words.number(arguments);
-      if (level >= selection.frames().size() || level < 0) {
+    String[] parts = Words.first(arguments);
+    if (parts[0].equals("function")) {
+      selection.selectFrame(levelOf(frames, parts[1]));
+    } else if (!arguments.isEmpty()) {
+      int level = Words.number(parts[0].equals("level") ? parts[1] : arguments);
+      if (level >= frames.size() || level < 0) {
         throw new DebugError("No frame at level " + level + ".");
       }
       selection.selectFrame(level);
     }
     bench.printer().frame(bench.debugger(), selection.frame());
+  }
+
+  private static int levelOf(List<FrameInfo> frames, String function) throws DebugError {
+    for (FrameInfo each : frames) {
+      if (each.function().equals(function)) {
+        return each.level();
+      }
+    }
+    throw new DebugError(
+        function.isEmpty()
+            ? "Missing function name argument"
+            : "No frame for function \"" + function + "\".");
   }
 
   private void move(int by) throws DebugError {
@@ -114,71 +136,5 @@ final class StackCommands {
     boolean isAtEnd = by > 0 ? selection.level() == count - 1 : selection.level() == 0;
     selection.selectFrame(isAtEnd ? wanted : Math.max(0, Math.min(wanted, count - 1)));
     bench.printer().frame(bench.debugger(), selection.frame());
-  }
-
-  private void thread(String arguments) throws DebugError {
-    Selection selection = bench.debugger().selection();
-    if (arguments.isEmpty()) {
-      bench.printer().line("[Current thread is " + selection.tid() + "]");
-      return;
-    }
-    Selection.Live live = live(Words.number(arguments));
-    selection.select(live.host(), live.thread().tid());
-    bench.printer().line("[Switching to thread " + live.thread().tid() + "]");
-    showSelected();
-  }
-
-  private void process(String arguments) throws DebugError {
-    Selection selection = bench.debugger().selection();
-    if (arguments.isEmpty()) {
-      bench.printer().line("[Current process is " + selection.pid() + "]");
-      return;
-    }
-    int pid = Words.number(arguments);
-    for (Selection.Live live : Selection.live(simulation().inspect())) {
-      ProcessInfo process = live.process();
-      if (process.pid() == pid) {
-        selection.select(live.host(), live.thread().tid());
-        bench.printer().line("[Switching to process " + pid + " (" + process.name() + ")]");
-        showSelected();
-        return;
-      }
-    }
-    throw new DebugError("No process " + pid + ".");
-  }
-
-  private void showSelected() throws DebugError {
-    FrameInfo top = bench.debugger().selection().top();
-    if (top != null) {
-      bench.printer().frame(bench.debugger(), top);
-    }
-  }
-
-  private void why(String arguments) throws DebugError {
-    int tid = arguments.isEmpty() ? bench.debugger().selection().tid() : Words.number(arguments);
-    ThreadInfo thread = live(tid).thread();
-    WaitInfo wait = thread.waitsFor();
-    String state =
-        wait == null
-            ? "does not wait"
-            : "has waited for " + wait.what() + " since " + TimeText.of(wait.sinceNanos());
-    bench.printer().line("Thread " + tid + " " + state + ".");
-  }
-
-  private Selection.Live live(int tid) throws DebugError {
-    for (Selection.Live each : Selection.live(simulation().inspect())) {
-      if (each.thread().tid() == tid) {
-        return each;
-      }
-    }
-    throw new DebugError("Unknown thread " + tid + ".");
-  }
-
-  private Simulation simulation() throws DebugError {
-    Simulation simulation = bench.debugger().simulation();
-    if (simulation == null || !bench.debugger().isRunning()) {
-      throw new DebugError("The program is not being run.");
-    }
-    return simulation;
   }
 }

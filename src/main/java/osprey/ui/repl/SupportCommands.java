@@ -1,39 +1,40 @@
 package osprey.ui.repl;
 
 import java.util.List;
-import osprey.report.Table;
 import osprey.ui.debug.DebugError;
 
-/// Help, scripts and the way out.
+/// The way out, the history, and what is printed for its own sake.
 final class SupportCommands {
   @FunctionalInterface
   interface Quit {
     void with(int status);
   }
 
-  private final CommandTable commands;
-  private final CommandTable topics;
-  private final Printer printer;
-  private final Command.Action source;
+  private final Workbench bench;
+  private final LineSource lines;
   private final Quit quit;
 
-  SupportCommands(
-      CommandTable commands,
-      CommandTable topics,
-      Printer printer,
-      Command.Action source,
-      Quit quit) {
-    this.commands = commands;
-    this.topics = topics;
-    this.printer = printer;
-    this.source = source;
+  SupportCommands(Workbench bench, LineSource lines, Quit quit) {
+    this.bench = bench;
+    this.lines = lines;
     this.quit = quit;
   }
 
   void addTo(CommandTable table) {
-    add(table, List.of("help", "h"), "[COMMAND]", this::help, "Tell about the commands.");
-    add(table, List.of("source"), "FILE", this::source, "Do the commands of a file.");
-    add(table, List.of("echo"), "TEXT", text -> printer.line(text), "Print a text.");
+    add(
+        table,
+        List.of("echo"),
+        "TEXT",
+        this::echo,
+        "Print a text; \\n ends a line, \\t is a tabulator.\\nExample: echo here we are\\n"
+            .replace("\\nExample", "\nExample"));
+    add(table, List.of("history"), "[N]", this::history, "Show the last N commands, 20 if none.");
+    add(
+        table,
+        List.of("shell"),
+        "COMMAND",
+        this::shell,
+        "Run a command of the host system's shell; ! does the same.");
     add(table, List.of("quit", "q", "exit"), "[STATUS]", this::quit, "Leave.");
   }
 
@@ -46,55 +47,32 @@ final class SupportCommands {
     table.add(new Command(names, Command.Group.SUPPORT, arguments, help, false, action));
   }
 
-  private void source(String arguments) throws DebugError {
-    if (arguments.isEmpty()) {
-      throw new DebugError("Argument required (file to read commands from).");
+  private void echo(String text) {
+    bench.printer().text(CFormat.unescaped(text));
+  }
+
+  private void history(String arguments) throws DebugError {
+    int wanted = arguments.isEmpty() ? 20 : Words.number(arguments);
+    List<String> all = lines.history();
+    for (int i = Math.max(0, all.size() - wanted); i < all.size(); i++) {
+      bench.printer().line(String.format("%5d  %s", i + 1, all.get(i)));
     }
-    source.perform(arguments);
+  }
+
+  private void shell(String arguments) throws DebugError {
+    bench.printer().out().flush();
+    int status = HostShell.run(arguments);
+    if (status != 0) {
+      throw new DebugError("The shell command failed with status " + status + ".");
+    }
   }
 
   private void quit(String arguments) throws DebugError {
-    quit.with(arguments.isEmpty() ? 0 : Words.number(arguments) & 0xff);
-  }
-
-  private void help(String arguments) throws DebugError {
-    String[] parts = Words.first(arguments);
-    if (parts[0].isEmpty()) {
-      overview();
+    int status = arguments.isEmpty() ? 0 : Words.number(arguments) & 0xff;
+    boolean isAlive = bench.debugger().isRunning();
+    if (isAlive && !bench.confirm("A run is being debugged. Quit anyway? (y or n) ")) {
       return;
     }
-    Command command = commands.find(parts[0]);
-    boolean isInfo = command.name().equals("info");
-    if (isInfo && !parts[1].isEmpty()) {
-      describe("info ", topics.find(parts[1]));
-      return;
-    }
-    describe("", command);
-    if (isInfo) {
-      Table table = new Table("  ", "ll");
-      topics.all().forEach(each -> table.row("info " + each.name(), each.help()));
-      printer.out().print(table);
-    }
-  }
-
-  private void overview() {
-    for (Command.Group group : Command.Group.values()) {
-      printer.line(group.title() + ":");
-      Table table = new Table("  ", "ll");
-      for (Command command : commands.all()) {
-        if (command.group() == group) {
-          table.row(command.name(), command.help());
-        }
-      }
-      printer.out().print(table);
-      printer.line("");
-    }
-    printer.line("Unambiguous abbreviations are allowed; an empty line repeats a step.");
-  }
-
-  private void describe(String before, Command command) {
-    printer.line(before + String.join(", ", command.names()));
-    printer.line(command.help());
-    printer.line(("Usage: " + before + command.name() + " " + command.arguments()).strip());
+    quit.with(status);
   }
 }

@@ -45,6 +45,28 @@ final class Words {
     return words;
   }
 
+  /// At blanks outside quotes; the quotes stay.
+  static List<String> pieces(String text) {
+    List<String> pieces = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    char quote = 0;
+    for (char c : text.toCharArray()) {
+      if (quote == 0 && Character.isWhitespace(c)) {
+        if (!piece.isEmpty()) {
+          pieces.add(piece.toString());
+        }
+        piece.setLength(0);
+        continue;
+      }
+      quote = quote == c ? 0 : quote == 0 && (c == '"' || c == '\'') ? c : quote;
+      piece.append(c);
+    }
+    if (!piece.isEmpty()) {
+      pieces.add(piece.toString());
+    }
+    return pieces;
+  }
+
   /// A repetition count, 1 when nothing is written.
   static int count(String text) throws DebugError {
     return text.isEmpty() ? 1 : number(text);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.code.Image;
 import osprey.inspect.SystemInfo;
 import osprey.lang.DiagnosticPrinter;
 import osprey.lang.Diagnostics;
@@ -15,25 +16,42 @@ import osprey.ui.Setup;
 import osprey.ui.SourceText;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
+import osprey.ui.debug.FrameView;
 import osprey.ui.debug.Halt;
+import osprey.ui.debug.ValueText;
 
 /// What the commands work on: the loaded program or scenario, its debugger, and how things are
 /// told.
 final class Workbench {
+  /// Asks the user.
+  @FunctionalInterface
+  interface Confirmation {
+    boolean isGiven(String question);
+  }
+
   private final Setup.Loader loader;
   private final RunOptions options;
   private final Debugger.Keyboard keyboard;
   private final Printer printer;
   private final RunNews news;
   private final Displays displays = new Displays();
+  private final Settings settings;
+  private @Nullable Interpreter interpreter;
+  private Confirmation confirmation = _ -> true;
   private @Nullable Setup setup;
   private Debugger debugger;
 
-  Workbench(Setup.Loader loader, RunOptions options, Debugger.Keyboard keyboard, Printer printer) {
+  Workbench(
+      Setup.Loader loader,
+      RunOptions options,
+      Debugger.Keyboard keyboard,
+      Printer printer,
+      Settings settings) {
     this.loader = loader;
     this.options = options;
     this.keyboard = keyboard;
     this.printer = printer;
+    this.settings = settings;
     news = new RunNews(printer);
     debugger = new Debugger(List.of(), keyboard);
   }
@@ -48,6 +66,55 @@ final class Workbench {
 
   Displays displays() {
     return displays;
+  }
+
+  void serve(Interpreter lines) {
+    interpreter = lines;
+  }
+
+  /// What does lines of commands: for commands that have lines of their own, up to `end`.
+  Interpreter interpreter() {
+    if (interpreter == null) {
+      throw new IllegalStateException("the commands are not there yet");
+    }
+    return interpreter;
+  }
+
+  /// From now on questions are asked with this.
+  void askWith(Confirmation newConfirmation) {
+    confirmation = newConfirmation;
+  }
+
+  /// Whether the user agrees; nobody is asked in scripts and pipes, or with `set confirm off`.
+  boolean confirm(String question) {
+    return !settings.isOn("confirm") || confirmation.isGiven(question);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /// What expressions see: the selected frame, or without one the program as it is before it runs.
+  FrameView view() throws DebugError {
+    if (debugger.isRunning() && debugger.selection().tid() != 0) {
+      return debugger.selection().view();
+    }
+    for (Image image : debugger.lines().images()) {
+      if (image.function("main") != null) {
+        return FrameView.ofProgram(image);
+      }
+    }
+    return FrameView.ofProgram(Image.NONE);
+  }
+
+  ValueText text(FrameView view, char format) {
+    return new ValueText(view, format, settings.printStyle());
+  }
+
+  /// The value of an expression as `print` shows it.
+  String text(String expression) throws DebugError {
+    FrameView view = view();
+    return text(view, ValueText.NATURAL).of(debugger.expressions().evaluate(expression, view));
   }
 
   @Nullable Setup setup() {
@@ -79,13 +146,26 @@ final class Workbench {
       throw new DebugError("No program or scenario loaded: use the \"file\" command.");
     }
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
-    Simulation started = setup.boot(options, diagnostics);
+    Simulation started = setup.boot(chosen(), diagnostics);
     if (started == null) {
       throw new DebugError(DiagnosticPrinter.print(diagnostics, false).stripTrailing());
     }
     started.attach(new Screen(printer.out()));
     news.begin();
     debugger.attach(started);
+  }
+
+  /// The options of the next run: what `set` says before what the command line said.
+  private RunOptions chosen() {
+    String seed = settings.get("seed");
+    String cpus = settings.get("cpus");
+    String scheduler = settings.get("scheduler");
+    return new RunOptions(
+        seed.isEmpty() ? options.seed() : Long.valueOf(seed),
+        cpus.isEmpty() ? options.cpus() : Integer.valueOf(cpus),
+        scheduler.isEmpty() ? options.scheduler() : scheduler,
+        options.terminals(),
+        options.trace());
   }
 
   /// Tells why the program stopped, and what happened meanwhile.
@@ -97,7 +177,7 @@ final class Workbench {
     }
     new HaltText(debugger, printer).tell(halt, before);
     if (debugger.isRunning()) {
-      displays.showAll(debugger, printer);
+      displays.showAll(this);
     }
   }
 

@@ -158,10 +158,10 @@ class ExpressionTest {
     Expressions expressions = run.debugger.expressions();
 
     assertThat(expressions.typeOf("&p", view).spelling()).isEqualTo("struct point *");
-    assertThat(TypeText.of(expressions.typeOf("f", view)))
+    assertThat(TypeText.of(expressions.typeOf("f", view), view.image()))
         .isEqualTo(
             "struct flags {\n    unsigned int a : 3;\n    int b : 5;\n    unsigned int c : 24;\n}");
-    assertThat(TypeText.of(expressions.typeOf("col", view)))
+    assertThat(TypeText.of(expressions.typeOf("col", view), view.image()))
         .isEqualTo("enum color {RED, GREEN = 5, BLUE}");
   }
 

@@ -102,7 +102,7 @@ class ReplTest {
         print r = 40
         set var g = r + 2
         output g
-        echo
+        echo \\n
         whatis p.next
         ptype p
         ptype struct point
@@ -291,7 +291,7 @@ class ReplTest {
     byte[] bytes = commands.getBytes(StandardCharsets.UTF_8);
     RunOptions options = new RunOptions(1L, 1, null, 0, TraceLevel.SCHEDULE);
     Repl repl = Repl.plain(LOADER, options, new ByteArrayInputStream(bytes), to, to, false);
-    return repl.run(program, List.of(), openings, isBatch);
+    return repl.run(program, List.of(), openings, new Repl.Manner(isBatch, false));
   }
 
   /// Without what differs from run to run, and in the next version of the compiler.

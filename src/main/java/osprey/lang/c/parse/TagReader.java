@@ -80,7 +80,9 @@ final class TagReader {
   /// A tag with a body: always of the current scope.
   private CType declare(@Nullable Token name, Kind kind) {
     if (name == null) {
-      return kind.make(null);
+      CType unnamed = kind.make(null);
+      parser.unit.addUnnamed(unnamed);
+      return unnamed;
     }
     Scope.Tag old = parser.scope().findTagHere(name.text());
     if (old == null) {

@@ -22,9 +22,15 @@ final class UnitBuilder {
   private final Set<Variable> inRegisters = new LinkedHashSet<>();
   private final Map<Variable, Expr> constants = new LinkedHashMap<>();
   private final Map<String, Meaning> linked = new LinkedHashMap<>();
+  private final List<CType> unnamed = new ArrayList<>();
 
   void add(Unit.Function function) {
     functions.add(function);
+  }
+
+  /// A struct, union or enumeration without a tag; the debugger knows the constants of the latter.
+  void addUnnamed(CType type) {
+    unnamed.add(type);
   }
 
   /// An object with static storage; `extern` ones appear in the unit only if used.
@@ -110,6 +116,11 @@ final class UnitBuilder {
         });
     Map<String, CType> tags = new LinkedHashMap<>();
     file.tags().values().forEach(tag -> tags.put(tag.type().spelling(), tag.type()));
+    for (CType type : unnamed) {
+      if (type instanceof CType.Enum enumeration && !enumeration.enumerators().isEmpty()) {
+        tags.put("enum {" + enumeration.enumerators().getFirst().name() + "}", type);
+      }
+    }
     return new Unit(name, List.copyOf(functions), List.copyOf(globals), typedefs, tags);
   }
 }
