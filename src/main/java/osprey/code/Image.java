@@ -41,8 +41,22 @@ public record Image(
   /// A program of nothing.
   public static final Image NONE =
       new Image(
-          "", new int[0], 0, 0, new byte[0], 0, new byte[0], 0, 0, new byte[0], 0, new int[0],
-          List.of(), List.of(), List.of(), Map.of());
+          "",
+          new int[0],
+          0,
+          0,
+          new byte[0],
+          0,
+          new byte[0],
+          0,
+          0,
+          new byte[0],
+          0,
+          new int[0],
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of());
 
   public int instructionCount() {
     return code.length / INSTRUCTION_INTS;

@@ -58,7 +58,8 @@ final class Evaluator {
       case Expr.Increment increment -> increment(increment);
       case Expr.Cast(int _, CType type, Expr operand) ->
           Arithmetic.convert(evaluate(operand), type);
-      case Expr.Call _ -> throw new DebugError("Functions of the program cannot be called from here.");
+      case Expr.Call _ ->
+          throw new DebugError("Functions of the program cannot be called from here.");
       case Expr.BuiltinCall _,
           Expr.CompoundLiteral _,
           Expr.VaArg _,

@@ -2,8 +2,8 @@ package osprey.ui.debug;
 
 import org.jspecify.annotations.Nullable;
 
-/// gdb's additions to the syntax of C, found in the text of an expression: `array[0]@3`,
-/// `{int} 0x40`, `function::variable`.
+/// gdb's additions to the syntax of C, found in the text of an expression: `array[0]@3`, `{int}
+/// 0x40`, `function::variable`.
 ///
 /// @param first what comes before `@`, or everything
 /// @param count what comes after it, null without one

@@ -18,8 +18,21 @@ final class Names {
   private static final String[] TAG_WORDS = {"struct ", "union ", "enum "};
   private static final Set<String> TYPE_WORDS =
       Set.of(
-          "struct", "union", "enum", "void", "char", "short", "int", "long", "signed", "unsigned",
-          "float", "double", "_Bool", "const", "volatile");
+          "struct",
+          "union",
+          "enum",
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "signed",
+          "unsigned",
+          "float",
+          "double",
+          "_Bool",
+          "const",
+          "volatile");
 
   private final Scope scope;
   private final Map<Variable, Symbol> symbols = new LinkedHashMap<>();
@@ -146,13 +159,12 @@ final class Names {
   /// What the user has declared and can be seen here.
   List<String> userNames() {
     List<String> names = new ArrayList<>();
-    symbols.forEach(
-        (variable, symbol) -> {
-          boolean isLibrary = symbol instanceof Symbol.Global global && global.isLibrary();
-          if (!isLibrary) {
-            names.add(variable.name());
-          }
-        });
+    symbols.forEach((variable, symbol) -> {
+      boolean isLibrary = symbol instanceof Symbol.Global global && global.isLibrary();
+      if (!isLibrary) {
+        names.add(variable.name());
+      }
+    });
     for (Symbol.Function function : image.functions()) {
       if (!function.isLibrary()) {
         names.add(function.name());

@@ -32,8 +32,18 @@ final class Completer implements JLineLines.Completions, JLineLines.Known {
       List.of("stop", "nostop", "print", "noprint", "pass", "nopass");
   private static final List<String> CATCH =
       List.of(
-          "block", "deadlock", "exec", "exit", "fault", "fork", "ipc", "race", "signal", "switch",
-          "syscall", "wakeup");
+          "block",
+          "deadlock",
+          "exec",
+          "exit",
+          "fault",
+          "fork",
+          "ipc",
+          "race",
+          "signal",
+          "switch",
+          "syscall",
+          "wakeup");
 
   private @Nullable CommandTable commands;
   private @Nullable Workbench bench;
@@ -103,8 +113,19 @@ final class Completer implements JLineLines.Completions, JLineLines.Known {
               : rest.contains(" if ")
                   ? symbols(word, at)
                   : beginning(word, List.of("if", "thread"));
-      case "print", "display", "x", "output", "call", "whatis", "ptype", "printf", "watch",
-              "rwatch", "awatch", "if", "while" ->
+      case "print",
+          "display",
+          "x",
+          "output",
+          "call",
+          "whatis",
+          "ptype",
+          "printf",
+          "watch",
+          "rwatch",
+          "awatch",
+          "if",
+          "while" ->
           symbols(word, at);
       case "condition" -> before == 0 ? breakpoints(word, at) : symbols(word, at);
       case "delete", "enable", "disable", "ignore", "commands" -> breakpoints(word, at);
@@ -114,7 +135,8 @@ final class Completer implements JLineLines.Completions, JLineLines.Known {
       case "process" -> processes(word, at);
       case "signal" -> before == 0 ? signals(word) : threads(word, at);
       case "handle" -> before == 0 ? with(signals(word), "all", word) : beginning(word, HANDLE);
-      case "kill" -> word.startsWith("-") ? dashed(signals(word.substring(1))) : processes(word, at);
+      case "kill" ->
+          word.startsWith("-") ? dashed(signals(word.substring(1))) : processes(word, at);
       case "catch", "tcatch" -> caught(rest, word, before, at);
       case "cut", "heal" -> hosts(word, at);
       case "file", "source" -> files(word);

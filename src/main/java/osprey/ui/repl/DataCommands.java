@@ -1,13 +1,10 @@
 package osprey.ui.repl;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import osprey.code.CType;
 import osprey.code.Disassembler;
 import osprey.code.Image;
-import osprey.code.SourceFile;
 import osprey.code.Symbol;
-import osprey.inspect.FrameInfo;
 import osprey.ui.debug.CodePlace;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
@@ -15,7 +12,6 @@ import osprey.ui.debug.Expressions;
 import osprey.ui.debug.FrameView;
 import osprey.ui.debug.TypeText;
 import osprey.ui.debug.Value;
-import osprey.ui.debug.ValueText;
 
 /// Commands about values, memory and source text.
 final class DataCommands {
@@ -68,7 +64,9 @@ final class DataCommands {
         "[/F] EXPR",
         false,
         this::display,
-        "Show an expression at every stop.\n/i and /s show memory: display/i $pc.\nExample: display/x flags");
+        "Show an expression at every stop.\n"
+            + "/i and /s show memory: display/i $pc.\n"
+            + "Example: display/x flags");
     add(table, List.of("undisplay"), "[N…]", false, this::undisplay, "Show it no more.");
     add(
         table,
@@ -76,7 +74,8 @@ final class DataCommands {
         "[/NFU] ADDRESS",
         true,
         dump::examine,
-        "Show memory: N units of size b, h, w or g in format F (x d u o t c a f s i).\nExample: x/4xw buffer; x/3i $pc; x/s name");
+        "Show memory: N units of size b, h, w or g in format F (x d u o t c a f s i).\n"
+            + "Example: x/4xw buffer; x/3i $pc; x/s name");
     add(table, List.of("whatis"), "EXPR", false, this::whatis, "Show the type of an expression.");
     add(table, List.of("ptype"), "EXPR|TYPE", false, this::ptype, "Show a type with its members.");
     add(
@@ -129,7 +128,9 @@ final class DataCommands {
   }
 
   private void printf(String arguments) throws DebugError {
-    bench.printer().text(new PrintfText(bench.debugger().expressions(), bench.view()).of(arguments));
+    bench
+        .printer()
+        .text(new PrintfText(bench.debugger().expressions(), bench.view()).of(arguments));
   }
 
   private void display(String arguments) throws DebugError {

@@ -98,8 +98,7 @@ final class Displays {
   }
 
   private static void memory(int number, Display display, Workbench bench) throws DebugError {
-    String lines =
-        new MemoryDump(bench).text("/" + display.format + " " + display.expression);
+    String lines = new MemoryDump(bench).text("/" + display.format + " " + display.expression);
     bench.printer().line(number + ": x" + display.slashed() + display.expression);
     bench.printer().text(lines);
   }
@@ -111,14 +110,13 @@ final class Displays {
     }
     printer.line("Auto-display expressions now in effect:");
     printer.line("Num Enb Expression");
-    byNumber.forEach(
-        (number, display) ->
-            printer.line(
-                number
-                    + ":   "
-                    + (display.isEnabled ? "y" : "n")
-                    + "  "
-                    + display.slashed()
-                    + display.expression));
+    byNumber.forEach((number, display) ->
+        printer.line(
+            number
+                + ":   "
+                + (display.isEnabled ? "y" : "n")
+                + "  "
+                + display.slashed()
+                + display.expression));
   }
 }

@@ -88,8 +88,10 @@ final class HelpCommands {
     }
     printer.table(table);
     printer.line("");
-    printer.line("\"help CLASS\" lists its commands, \"help all\" lists all, \"help COMMAND\" tells how");
-    printer.line("to use one, \"help info\" lists what can be looked at, \"apropos WORD\" searches.");
+    printer.line(
+        "\"help CLASS\" lists its commands, \"help all\" lists all, \"help COMMAND\" tells how");
+    printer.line(
+        "to use one, \"help info\" lists what can be looked at, \"apropos WORD\" searches.");
     printer.line("Unambiguous abbreviations are allowed; an empty line repeats the last command.");
   }
 

@@ -12,7 +12,9 @@ final class HostShell {
   static int run(String command) throws DebugError {
     String shell = System.getenv().getOrDefault("SHELL", "/bin/sh");
     ProcessBuilder builder =
-        command.isEmpty() ? new ProcessBuilder(shell) : new ProcessBuilder("/bin/sh", "-c", command);
+        command.isEmpty()
+            ? new ProcessBuilder(shell)
+            : new ProcessBuilder("/bin/sh", "-c", command);
     try {
       return builder.inheritIO().start().waitFor();
     } catch (IOException failed) {

@@ -19,7 +19,8 @@ final class Interpreter {
   private static final int DEPTH_MAX = 64;
 
   /// Commands after which lines up to `end` belong to them.
-  private static final List<String> BLOCKS = List.of("if", "while", "define", "document", "commands");
+  private static final List<String> BLOCKS =
+      List.of("if", "while", "define", "document", "commands");
 
   private final CommandTable commands;
   private final Map<String, String> aliases = new TreeMap<>();
@@ -142,10 +143,11 @@ final class Interpreter {
     }
     Iterator<String> rest = lines.iterator();
     int[] number = {0};
-    Supplier<@Nullable String> source = () -> {
-      number[0]++;
-      return rest.hasNext() ? rest.next() : null;
-    };
+    Supplier<@Nullable String> source =
+        () -> {
+          number[0]++;
+          return rest.hasNext() ? rest.next() : null;
+        };
     sources.addLast(source);
     try {
       while (rest.hasNext() && !isLeaving) {

@@ -61,8 +61,7 @@ final class JLineLines implements LineSource {
             .completer((_, parsed, candidates) -> {
               for (String each : completions.of(parsed.line().substring(0, parsed.cursor()))) {
                 boolean isComplete = !each.endsWith("/") && !each.endsWith(":");
-                candidates.add(
-                    new Candidate(each, each, null, null, null, null, isComplete));
+                candidates.add(new Candidate(each, each, null, null, null, null, isComplete));
               }
             })
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -103,9 +103,11 @@ final class ListCommand {
     int colon = location.lastIndexOf(':');
     String last = location.substring(colon + 1);
     if (!isName(last) && !last.isEmpty()) {
-      SourceFile file = colon < 0 ? file() : bench.debugger().lines().file(location.substring(0, colon));
+      SourceFile file =
+          colon < 0 ? file() : bench.debugger().lines().file(location.substring(0, colon));
       if (file == null) {
-        throw new DebugError("No source file named " + location.substring(0, Math.max(0, colon)) + ".");
+        throw new DebugError(
+            "No source file named " + location.substring(0, Math.max(0, colon)) + ".");
       }
       listed = file;
       return Words.number(last);

@@ -134,7 +134,8 @@ final class MemoryDump {
   private void units(FrameView view, int count) throws DebugError {
     int perRow = unitBytes == 1 || format == 'c' ? BYTE_ROW_UNITS : ROW_BYTES / unitBytes;
     StringBuilder row = new StringBuilder();
-    ValueText text = new ValueText(view, format == 'x' ? 'z' : format == 't' ? ValueText.BINARY_PADDED : format);
+    ValueText text =
+        new ValueText(view, format == 'x' ? 'z' : format == 't' ? ValueText.BINARY_PADDED : format);
     for (int i = 0; i < count; i++) {
       if (i % perRow == 0) {
         flush(row);
@@ -143,10 +144,7 @@ final class MemoryDump {
       Value unit = unit(view, row);
       row.append('\t').append(text.of(unit));
       bench.debugger().expressions().set("$__", unit);
-      bench
-          .debugger()
-          .expressions()
-          .set("$_", Value.pointer(unit.type(), next));
+      bench.debugger().expressions().set("$_", Value.pointer(unit.type(), next));
       next += unitBytes;
     }
     flush(row);

@@ -91,8 +91,8 @@ final class PrintfText {
         letter == 'g'
             ? Value.general(value, Math.max(1, precision))
             : String.format(Locale.ROOT, "%." + precision + letter, value);
-    return padded(point < 0 ? conversion.flags() : conversion.flags().substring(0, point), text,
-        true);
+    return padded(
+        point < 0 ? conversion.flags() : conversion.flags().substring(0, point), text, true);
   }
 
   /// To the width that the flags say: on the left with `-`, with zeros if they begin with one.
@@ -105,8 +105,7 @@ final class PrintfText {
     }
     boolean isZero = isNumber && digits < before.length() && before.charAt(digits) == '0';
     int width = digits == before.length() ? 0 : Integer.parseInt(before.substring(digits));
-    String signed =
-        isNumber && before.contains("+") && !text.startsWith("-") ? "+" + text : text;
+    String signed = isNumber && before.contains("+") && !text.startsWith("-") ? "+" + text : text;
     int missing = Math.max(0, width - signed.length());
     if (before.contains("-")) {
       return signed + " ".repeat(missing);

@@ -41,7 +41,8 @@ final class ScriptCommands {
         "if",
         "EXPR",
         this::choose,
-        "Do the lines up to 'else' or 'end' if the expression is not zero, else those after 'else'.");
+        "Do the lines up to 'else' or 'end' if the expression is not zero, else those after"
+            + " 'else'.");
     add(
         table,
         "while",
@@ -52,8 +53,7 @@ final class ScriptCommands {
 
   private static void add(
       CommandTable table, String name, String arguments, Command.Action action, String help) {
-    table.add(
-        new Command(List.of(name), Command.Group.SUPPORT, arguments, help, false, action));
+    table.add(new Command(List.of(name), Command.Group.SUPPORT, arguments, help, false, action));
   }
 
   private void source(String arguments) throws DebugError {
@@ -126,7 +126,9 @@ final class ScriptCommands {
 
   private void alias(String arguments) throws DebugError {
     if (arguments.isEmpty()) {
-      interpreter.aliases().forEach((name, text) -> bench.printer().line("alias " + name + " = " + text));
+      interpreter
+          .aliases()
+          .forEach((name, text) -> bench.printer().line("alias " + name + " = " + text));
       return;
     }
     int equals = arguments.indexOf('=');

@@ -93,7 +93,11 @@ final class Settings {
               "Show the names of what pointers point to.",
               "Printing of symbol names when printing pointers is %s."),
           new Setting(
-              "prompt", Kind.TEXT, "(osprey) ", "What the prompt looks like.", "The prompt is \"%s\"."),
+              "prompt",
+              Kind.TEXT,
+              "(osprey) ",
+              "What the prompt looks like.",
+              "The prompt is \"%s\"."),
           new Setting(
               "scheduler",
               Kind.TEXT,
@@ -155,7 +159,13 @@ final class Settings {
     if (found.size() > 1) {
       List<String> names = found.stream().map(Setting::name).toList();
       throw new DebugError(
-          "Ambiguous " + command + " command \"" + written + "\": " + String.join(", ", names) + ".");
+          "Ambiguous "
+              + command
+              + " command \""
+              + written
+              + "\": "
+              + String.join(", ", names)
+              + ".");
     }
     return found.getFirst();
   }
@@ -167,8 +177,10 @@ final class Settings {
 
   static boolean isGroup(String word) {
     return !word.isEmpty()
-        && ALL.stream().anyMatch(each -> each.name().indexOf(' ') > 0 && each.name().startsWith(word))
-        && ALL.stream().noneMatch(each -> each.name().indexOf(' ') < 0 && each.name().startsWith(word));
+        && ALL.stream()
+            .anyMatch(each -> each.name().indexOf(' ') > 0 && each.name().startsWith(word))
+        && ALL.stream()
+            .noneMatch(each -> each.name().indexOf(' ') < 0 && each.name().startsWith(word));
   }
 
   String get(String name) {

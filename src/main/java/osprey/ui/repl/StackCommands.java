@@ -31,7 +31,12 @@ final class StackCommands {
         "[N | function NAME]",
         this::frame,
         "Select a call and show it.\nExample: frame 2; frame function main");
-    add(table, List.of("up"), "[N]", arguments -> move(Words.count(arguments)), "Select the caller.");
+    add(
+        table,
+        List.of("up"),
+        "[N]",
+        arguments -> move(Words.count(arguments)),
+        "Select the caller.");
     add(
         table,
         List.of("down", "do", "dow"),

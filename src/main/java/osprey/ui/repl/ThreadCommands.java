@@ -35,12 +35,7 @@ final class ThreadCommands {
         "[PID]",
         this::process,
         "Select a process's first thread, or show which process is selected.");
-    add(
-        table,
-        List.of("cpu"),
-        "N | MACHINE.N",
-        this::cpu,
-        "Select the thread that a CPU runs.");
+    add(table, List.of("cpu"), "N | MACHINE.N", this::cpu, "Select the thread that a CPU runs.");
   }
 
   private static void add(
@@ -65,9 +60,7 @@ final class ThreadCommands {
         throw new DebugError("No thread selected.");
       }
       String id = names.id(selection.host(), selection.tid());
-      bench
-          .printer()
-          .line("[Current thread is " + id + " (process " + selection.pid() + ")]");
+      bench.printer().line("[Current thread is " + id + " (process " + selection.pid() + ")]");
       return;
     }
     Selection.Live live = names.thread(arguments);
@@ -151,9 +144,7 @@ final class ThreadCommands {
     Selection.Live live = ThreadNames.of(bench).process(arguments);
     selection.select(live.host(), live.thread().tid());
     String name = live.process().name();
-    bench
-        .printer()
-        .line("[Switching to process " + live.process().pid() + " (" + name + ")]");
+    bench.printer().line("[Switching to process " + live.process().pid() + " (" + name + ")]");
     showSelected();
   }
 
@@ -161,7 +152,8 @@ final class ThreadCommands {
     ThreadNames names = ThreadNames.of(bench);
     Selection selection = bench.debugger().selection();
     ThreadNames.Written written = names.written(arguments.isEmpty() ? "0" : arguments, "CPU");
-    HostInfo host = bench.system().hosts().get(written.host() < 0 ? selection.host() : written.host());
+    HostInfo host =
+        bench.system().hosts().get(written.host() < 0 ? selection.host() : written.host());
     if (written.number() < 0 || written.number() >= host.cpus().size()) {
       throw new DebugError("No CPU " + arguments + ".");
     }

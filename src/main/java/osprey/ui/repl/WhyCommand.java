@@ -31,9 +31,9 @@ final class WhyCommand {
             List.of("why"),
             Command.Group.STACK,
             "[TID]",
-            "Tell why a thread does not run: what it waits for, since when, at which line, who could"
-                + " let it go on,\nand why that one does not: up to the reason or the deadlock."
-                + " Example: why 4",
+            "Tell why a thread does not run: what it waits for, since when, at which line, who"
+                + " could let it go on,\n"
+                + "and why that one does not: up to the reason or the deadlock. Example: why 4",
             true,
             this::why));
   }
@@ -65,7 +65,8 @@ final class WhyCommand {
   private int next(
       SystemInfo system, ThreadNames names, int host, ThreadInfo thread, Set<Integer> told) {
     WaitInfo wait = thread.waitsFor();
-    List<Integer> others = wait == null ? List.of() : others(system.hosts().get(host), thread.tid());
+    List<Integer> others =
+        wait == null ? List.of() : others(system.hosts().get(host), thread.tid());
     if (others.isEmpty()) {
       if (wait != null) {
         bench.printer().line("  " + endings(wait));
@@ -154,7 +155,8 @@ final class WhyCommand {
             name
                 + switch (thread.state()) {
                   case RUNNING -> " runs on CPU " + thread.cpu() + ".";
-                  case READY -> " could run, and waits for a CPU: " + cpus(system, names, host) + ".";
+                  case READY ->
+                      " could run, and waits for a CPU: " + cpus(system, names, host) + ".";
                   case SLEEPING, UNINTERRUPTIBLE ->
                       wait == null ? " sleeps." : " waits for " + wait.what() + since(system, wait);
                   case STOPPED -> " is stopped by a signal until SIGCONT comes.";
