@@ -261,7 +261,8 @@ public enum Syscall {
   DEVICE_IO(1071, Argument.PATH, Argument.LONG),
   TRACE_MARK(1072, Argument.PATH),
   NAME_REGION(1073, Argument.POINTER, Argument.SIZE, Argument.PATH),
-  STDIO_DIAGNOSTIC(1074, Argument.PATH);
+  STDIO_DIAGNOSTIC(1074, Argument.PATH),
+  SANDBOX(1075, Argument.PATH);
 
   /// How an argument is shown.
   public enum Argument {

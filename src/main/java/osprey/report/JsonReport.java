@@ -20,16 +20,18 @@ import osprey.trace.TraceLog;
 public final class JsonReport {
   private final Json json = new Json();
   private final Timelines timelines;
+  private final TraceLog log;
 
-  private JsonReport(Timelines timelines) {
+  private JsonReport(Timelines timelines, TraceLog log) {
     this.timelines = timelines;
+    this.log = log;
   }
 
   public static String of(Summary summary, SystemInfo system, TraceLog log) {
-    return new JsonReport(Timelines.of(log, system.timeNanos())).write(summary, system, log);
+    return new JsonReport(Timelines.of(log, system.timeNanos()), log).write(summary, system);
   }
 
-  private String write(Summary summary, SystemInfo system, TraceLog log) {
+  private String write(Summary summary, SystemInfo system) {
     json.beginObject();
     json.member("title", summary.title());
     json.member("ending", summary.ending());
@@ -75,6 +77,12 @@ public final class JsonReport {
     json.name("processes").beginArray();
     for (ProcessInfo process : host.processes()) {
       process(host, process);
+    }
+    json.end();
+    json.name("refusals").beginArray();
+    for (Refusals.Row row : Refusals.of(log, host.number())) {
+      json.beginObject().member("sandbox", row.sandbox()).member("tid", row.tid());
+      json.member("times", row.times()).member("what", row.words()).end();
     }
     json.end();
     Averages averages = Averages.of(host);

@@ -72,6 +72,7 @@ public final class TextReport {
     gantt(host);
     channels(host);
     locks(host);
+    refusals(host);
   }
 
   private void processes(HostInfo host) {
@@ -244,6 +245,19 @@ public final class TextReport {
     if (!host.locks().isEmpty()) {
       out.append('\n').append(table);
     }
+  }
+
+  private void refusals(HostInfo host) {
+    List<Refusals.Row> rows = Refusals.of(log, host.number());
+    if (rows.isEmpty()) {
+      return;
+    }
+    Table table = new Table("  ", "llrl").row("refused by sandbox", "to", "times", "what");
+    for (Refusals.Row row : rows) {
+      String who = timelines.label(host.number(), row.tid());
+      table.row(row.sandbox(), who, Integer.toString(row.times()), row.words());
+    }
+    out.append('\n').append(table);
   }
 
   private static String now(LockInfo lock) {

@@ -156,7 +156,7 @@ final class MachineSettings {
   }
 
   /// The resource of getrlimit(2) that a limit is, -1 if it is none.
-  private static int resource(String limit) {
+  static int resource(String limit) {
     return switch (limit) {
       case "stack" -> Limits.STACK;
       case "address_space" -> Limits.AS;
@@ -164,6 +164,7 @@ final class MachineSettings {
       case "core" -> Limits.CORE;
       case "open_files" -> Limits.NOFILE;
       case "processes" -> Limits.NPROC;
+      case "cpu_time" -> Limits.CPU;
       default -> -1;
     };
   }

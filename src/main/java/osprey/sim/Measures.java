@@ -127,6 +127,7 @@ final class Measures {
       case SYSCALLS -> what.call() == null ? metrics.calls() : calls(what.call(), List.of(actor));
       case PAGE_FAULTS -> metrics.pageFaults();
       case SIGNALS -> story.signals(actor);
+      case REFUSALS -> story.refusals(actor);
       case PROCESSES -> 1;
       case THREADS -> story.threads(actor);
       case ZOMBIES -> actor.info().state() == ProcessState.ZOMBIE ? 1 : 0;

@@ -3,14 +3,17 @@ package osprey.sim;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import osprey.abi.Errno;
 import osprey.kernel.task.Burst;
+import osprey.kernel.task.Limits;
 import osprey.kernel.task.Sandbox;
 import osprey.lang.scn.Intervention;
-import osprey.lang.scn.Sandbox.Denial;
 import osprey.lang.scn.Scenario;
 import osprey.lang.scn.Share;
 import osprey.lang.scn.Start;
@@ -145,20 +148,36 @@ final class ScenarioScript implements Script {
 
   /// The sandbox of a start as the kernel knows sandboxes.
   Sandbox sandbox(Start start) {
-    for (osprey.lang.scn.Sandbox each : scenario.sandboxes()) {
-      if (each.name().equals(start.sandbox())) {
-        List<Denial> denials = each.denials();
-        return new Sandbox(
-            each.name(),
-            denials.contains(Denial.FILES),
-            denials.contains(Denial.NETWORK),
-            denials.contains(Denial.PROCESSES),
-            denials.contains(Denial.IPC),
-            denials.contains(Denial.SIGNALS),
-            each.failsWithAccess());
+    osprey.lang.scn.Sandbox said = said(start);
+    if (said == null || said.denials().isEmpty()) {
+      return Sandbox.NONE;
+    }
+    Set<Sandbox.Denial> denied = EnumSet.noneOf(Sandbox.Denial.class);
+    said.denials().forEach(denial -> denied.add(Sandbox.Denial.valueOf(denial.name())));
+    Errno refusal = said.failsWithAccess() ? Errno.EACCES : Errno.EPERM;
+    return new Sandbox(said.name(), denied, said.readable(), refusal);
+  }
+
+  /// The limits of a start: the machine's, but for what its sandbox says.
+  Limits limits(Start start, Limits ofMachine) {
+    osprey.lang.scn.Sandbox said = said(start);
+    Limits limits = ofMachine;
+    if (said != null) {
+      for (Map.Entry<String, Long> entry : said.limits().entrySet()) {
+        int resource = MachineSettings.resource(entry.getKey());
+        limits = limits.with(resource, entry.getValue(), entry.getValue());
       }
     }
-    return Sandbox.NONE;
+    return limits;
+  }
+
+  private osprey.lang.scn.@Nullable Sandbox said(Start start) {
+    for (osprey.lang.scn.Sandbox each : scenario.sandboxes()) {
+      if (each.name().equals(start.sandbox())) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /// The steps of a workload; those of a periodic one as often as it runs.

@@ -60,7 +60,7 @@ final class Starter {
                     descriptors,
                     workingDirectory(start),
                     credentials(start.user()),
-                    kernel.config().limits(),
+                    script.limits(start, kernel.config().limits()),
                     scheduling(share, bursts, kernel.now()),
                     script.sandbox(start)));
     if (process == null) {

@@ -71,6 +71,7 @@ final class TraceStory {
   private final Map<Long, Turn> running = new LinkedHashMap<>();
   private final Map<Long, List<Slice>> slices = new LinkedHashMap<>();
   private final Map<Long, Integer> signals = new LinkedHashMap<>();
+  private final Map<Long, Integer> refusals = new LinkedHashMap<>();
   private final Map<Long, Integer> threads = new LinkedHashMap<>();
   private final List<String> findings = new ArrayList<>();
 
@@ -120,6 +121,12 @@ final class TraceStory {
         Life life = lives.get(Ensemble.key(host, tid));
         if (life != null) {
           signals.merge(Ensemble.key(host, life.pid), 1, Integer::sum);
+        }
+      }
+      case TraceEvent.Refused(long _, int host, int tid, int _, var _, var _) -> {
+        Life life = lives.get(Ensemble.key(host, tid));
+        if (life != null) {
+          refusals.merge(Ensemble.key(host, life.pid), 1, Integer::sum);
         }
       }
       case TraceEvent.Diagnosis(long _, int _, String text) -> findings.add(text);
@@ -211,6 +218,11 @@ final class TraceStory {
   /// Signals delivered to a process.
   int signals(Ensemble.Actor actor) {
     return signals.getOrDefault(Ensemble.key(actor.host(), actor.info().pid()), 0);
+  }
+
+  /// Calls of a process that its sandbox refused.
+  int refusals(Ensemble.Actor actor) {
+    return refusals.getOrDefault(Ensemble.key(actor.host(), actor.info().pid()), 0);
   }
 
   /// Threads that a process has had.

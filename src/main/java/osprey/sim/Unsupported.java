@@ -22,11 +22,12 @@ final class Unsupported {
       error(scenario.mode().at(), 4, "hardware mode is not there yet", "leave out 'mode'");
     }
     for (Sandbox sandbox : scenario.sandboxes()) {
-      for (Sandbox.Denial denial : sandbox.denials()) {
-        if (denial != Sandbox.Denial.PROCESSES && denial != Sandbox.Denial.SIGNALS) {
-          error(sandbox.at(), 7, "sandboxes can deny only processes and signals yet", null);
-          break;
-        }
+      if (!sandbox.readable().isEmpty() && !sandbox.denials().contains(Sandbox.Denial.FILES)) {
+        error(
+            sandbox.at(),
+            7,
+            "'read' is an exception from 'deny files', which is not there",
+            "add: deny files");
       }
     }
     scenario.interventions().forEach(this::check);

@@ -104,6 +104,13 @@ public sealed interface TraceEvent {
   record SignalDelivered(long time, int host, int tid, int signal, Delivery how)
       implements TraceEvent {}
 
+  /// A sandbox refused a call.
+  ///
+  /// @param number as in {@link osprey.abi.Syscall}
+  /// @param words what was refused and why: `open of /etc/passwd: no files`
+  record Refused(long time, int host, int tid, int number, String sandbox, String words)
+      implements TraceEvent {}
+
   /// An instruction could not be executed: the thread's process gets `signal`.
   ///
   /// @param pc address of the instruction

@@ -43,6 +43,7 @@ public enum TraceKind {
   SIGNAL_SENT("signal-sent", number("signal"), number("from"), number("pid"), number("tid")),
   SIGNAL_DELIVERED(
       "signal-delivered", number("tid"), number("signal"), choice("how", Delivery.values())),
+  REFUSED("refused", number("tid"), number("number"), text("sandbox"), text("words")),
   FAULTED(
       "faulted",
       number("tid"),

@@ -74,6 +74,9 @@ final class TraceRecords {
       case SIGNAL_DELIVERED ->
           new TraceEvent.SignalDelivered(
               time, host, num(log, at, 0), num(log, at, 1), DELIVERIES[num(log, at, 2)]);
+      case REFUSED ->
+          new TraceEvent.Refused(
+              time, host, num(log, at, 0), num(log, at, 1), log.text(at, 2), log.text(at, 3));
       case FAULTED ->
           new TraceEvent.Faulted(
               time,

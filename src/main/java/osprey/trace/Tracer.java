@@ -191,6 +191,14 @@ public final class Tracer {
     }
   }
 
+  public void refused(
+      long time, int host, int tid, int number, String sandbox, String words) {
+    if (wants(TraceKind.REFUSED)) {
+      long[] columns = {tid, number, log.intern(sandbox), log.intern(words)};
+      log.append(TraceKind.REFUSED, time, host, columns);
+    }
+  }
+
   public void faulted(
       long time, int host, int tid, int signal, long address, Access access, long pc) {
     if (wants(TraceKind.FAULTED)) {

@@ -10,4 +10,9 @@ int device_io(const char *device, long nanoseconds);
 void trace_mark(const char *text);
 /* Gives a part of memory a name for views and reports. */
 int name_region(void *start, size_t length, const char *name);
+/* Gives up for good what this process and its descendants do not need: words of no-files no-network
+   no-processes no-threads no-ipc no-signals, and read=/path (may still be read), errno=EACCES
+   (instead of EPERM), name=NAME (in reports). What is refused fails; what was inherited still works.
+   May be called again: it only ever gets less. */
+int osprey_sandbox(const char *rules);
 #endif

@@ -27,7 +27,7 @@ static const struct {
     {"ntp", "udp", 123},     {"imap2", "tcp", 143}, {"https", "tcp", 443}, {"https", "udp", 443}};
 #define SERVICES (int)(sizeof services / sizeof *services)
 
-/* 1 and the address in network byte order, or 0. */
+/* 1 and the address in network byte order, 0 if nobody has that name, -1 if one may not ask. */
 static int look_up(const char *name, uint32_t *address) {
   struct in_addr numeric;
   if (inet_aton(name, &numeric)) {
@@ -38,7 +38,8 @@ static int look_up(const char *name, uint32_t *address) {
     *address = htonl(INADDR_LOOPBACK);
     return 1;
   }
-  return __syscall(SYS_resolve, name, address) >= 0;
+  long result = __syscall(SYS_resolve, name, address);
+  return result >= 0 ? 1 : result == -EPERM || result == -EACCES ? -1 : 0;
 }
 
 struct hostent *gethostbyname(const char *name) {
@@ -47,7 +48,7 @@ struct hostent *gethostbyname(const char *name) {
   static char *addresses[2];
   static char *aliases[1];
   static char official[256];
-  if (!look_up(name, &address.s_addr)) {
+  if (look_up(name, &address.s_addr) <= 0) {
     host_error = HOST_NOT_FOUND;
     return NULL;
   }
@@ -175,8 +176,13 @@ int getaddrinfo(
     struct in_addr numeric;
     if (inet_aton(node, &numeric))
       address = numeric.s_addr;
-    else if ((flags & AI_NUMERICHOST) || !look_up(node, &address))
+    else if (flags & AI_NUMERICHOST)
       return EAI_NONAME;
+    else {
+      int known = look_up(node, &address);
+      if (known <= 0)
+        return known ? EAI_AGAIN : EAI_NONAME;
+    }
   }
   struct addrinfo *first = NULL;
   struct addrinfo **last = &first;

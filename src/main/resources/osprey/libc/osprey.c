@@ -17,3 +17,7 @@ void trace_mark(const char *text) {
 int name_region(void *start, size_t length, const char *name) {
   return (int)CALL(SYS_name_region, start, length, name);
 }
+
+int osprey_sandbox(const char *rules) {
+  return (int)CALL(SYS_sandbox, rules);
+}

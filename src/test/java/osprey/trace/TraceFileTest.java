@@ -48,6 +48,7 @@ class TraceFileTest {
             18 0 returned tid=3 number=1 result=-11
             19 0 signal-sent signal=10 from=3 pid=2 tid=0
             20 0 signal-delivered tid=3 signal=10 how=handled
+            20 0 refused tid=3 number=57 sandbox="cage" words="fork: no fork, no exec"
             21 0 faulted tid=3 signal=11 address=0x0 access=write pc=0x400010
             22 0 page-fault tid=3 address=0x7ffffffff000 kind=copy-on-write
             23 0 transfer tid=3 channel="pipe:[4]" direction=in bytes=6 fill=12
@@ -135,6 +136,7 @@ class TraceFileTest {
     t.callReturned(18, 0, 3, 1, -11);
     t.signalSent(19, 0, 10, 3, 2, 0);
     t.signalDelivered(20, 0, 3, 10, Delivery.HANDLED);
+    t.refused(20, 0, 3, 57, "cage", "fork: no fork, no exec");
     t.faulted(21, 0, 3, 11, 0, Access.WRITE, 0x400010);
     t.pageFault(22, 0, 3, 0x7ffffffff000L, Supply.COPY_ON_WRITE);
     t.transfer(23, 0, 3, "pipe:[4]", Direction.IN, 6, 12);

@@ -432,6 +432,13 @@ public final class Processes {
     noteDeath(task, Signal.SIGKILL.number(), "the machine's memory is full");
   }
 
+  void noteCpuLimit(Task task, long nanos) {
+    noteDeath(
+        task,
+        Signal.SIGKILL.number(),
+        "its limit of CPU time, " + nanos / 1000 / 1000.0 + " ms, is used up");
+  }
+
   private void noteSignal(Task task, int signal) {
     String words =
         signal == Signal.SIGABRT.number()

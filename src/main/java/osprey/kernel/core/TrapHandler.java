@@ -26,9 +26,11 @@ public final class TrapHandler {
   static final long SIGNAL_RETURN = 0x7fff_ffff_f000L + 0x800;
 
   private final Kernel kernel;
+  private final CpuLimit cpuLimit;
 
   TrapHandler(Kernel kernel) {
     this.kernel = kernel;
+    cpuLimit = new CpuLimit(kernel);
   }
 
   /// How far {@link #run} may go.
@@ -83,6 +85,9 @@ public final class TrapHandler {
       kernel.dispatcher().reconsider(processor);
       return;
     }
+    if (task.process().limits.isCpuLimited()) {
+      cpuLimit.check(task);
+    }
     if (task.resume != null) {
       resume(processor, task, task.resume);
     } else if (kernel.signals().isDue(task)) {
@@ -101,7 +106,7 @@ public final class TrapHandler {
   private void execute(Processor processor, Task task, Leash leash) {
     Process process = task.process();
     Registers registers = task.registers();
-    long until = Math.min(Math.min(leash.limit, kernel.nextEventTime()), processor.sliceEnd);
+    long until = turnEnd(processor, process, leash.limit);
     long budget = Math.min(processor.budgetUntil(until), leash.instructions);
     BitSet stops = leash.stops == null ? null : leash.stops.in(process);
     Cpu cpu = processor.cpu();
@@ -132,13 +137,21 @@ public final class TrapHandler {
     }
   }
 
+  /// Up to when the thread may go on without the kernel having a look.
+  private long turnEnd(Processor processor, Process process, long limit) {
+    long until = Math.min(Math.min(limit, kernel.nextEventTime()), processor.sliceEnd);
+    return process.limits.isCpuLimited()
+        ? Math.min(until, processor.clock + CpuLimit.left(process))
+        : until;
+  }
+
   private static long pc(Task task) {
     return task.registers().pcAddress();
   }
 
   /// Computation without instructions passes like instructions do.
   private void compute(Processor processor, Task task, long limit) {
-    long until = Math.min(Math.min(limit, kernel.nextEventTime()), processor.sliceEnd);
+    long until = turnEnd(processor, task.process(), limit);
     long nanos = Math.min(task.computeNanos, Math.max(1, until - processor.clock));
     processor.clock += nanos;
     processor.userNanos += nanos;

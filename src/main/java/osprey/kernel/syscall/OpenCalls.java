@@ -85,6 +85,11 @@ final class OpenCalls {
     return outcome;
   }
 
+  /// Whether a path only means a descriptor that the caller has.
+  static boolean namesOwnDescriptor(Call call, String path) {
+    return sameAs(call, path) != null;
+  }
+
   private static @Nullable FileDescription sameAs(Call call, String path) {
     int fd =
         switch (path) {

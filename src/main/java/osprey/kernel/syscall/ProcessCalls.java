@@ -36,24 +36,26 @@ final class ProcessCalls {
 
   static Outcome fork(Call call) {
     Process process = call.process();
-    if (process.sandbox.deniesProcesses()) {
-      return Outcome.failed(Errno.EAGAIN);
-    }
     if (call.kernel().processTable().threadCount() >= call.kernel().config().threadsMax()) {
       return Outcome.failed(Errno.EAGAIN);
     }
-    long limit = process.limits.effective(Limits.NPROC);
-    if (limit != Long.MAX_VALUE && !process.credentials.isRoot()) {
-      long count =
-          call.kernel().processTable().tasks().stream()
-              .filter(task -> task.process().credentials.uid() == process.credentials.uid())
-              .count();
-      if (count >= limit) {
-        return Outcome.failed(Errno.EAGAIN);
-      }
+    if (isUserFull(call)) {
+      return Outcome.failed(Errno.EAGAIN);
     }
     Process child = call.kernel().processes().fork(call.task());
     return child == null ? Outcome.failed(Errno.ENOMEM) : Outcome.done(child.id());
+  }
+
+  /// RLIMIT_NPROC: whether the caller's user has all the threads it may have. Root has no limit.
+  static boolean isUserFull(Call call) {
+    Process process = call.process();
+    long limit = process.limits.effective(Limits.NPROC);
+    return limit != Long.MAX_VALUE
+        && !process.credentials.isRoot()
+        && call.kernel().processTable().tasks().stream()
+                .filter(task -> task.process().credentials.uid() == process.credentials.uid())
+                .count()
+            >= limit;
   }
 
   static Outcome execute(Call call) {
@@ -63,9 +65,6 @@ final class ProcessCalls {
     List<String> environment = strings(call, call.argument(2));
     if (arguments == null || environment == null) {
       return Outcome.failed(Errno.E2BIG);
-    }
-    if (process.sandbox.deniesProcesses()) {
-      return Outcome.failed(process.sandbox.failsWithAccess() ? Errno.EACCES : Errno.EPERM);
     }
     Executables.Found found = Executables.find(call, path);
     return found.program() == null
@@ -314,8 +313,8 @@ final class ProcessCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     Limits limits = call.process().limits;
-    call.memory().writeLong(call.argument(1), limits.soft(resource));
-    call.memory().writeLong(call.argument(1) + 8, limits.hard(resource));
+    call.memory().writeLong(call.argument(1), shown(resource, limits.soft(resource)));
+    call.memory().writeLong(call.argument(1) + 8, shown(resource, limits.hard(resource)));
     return Outcome.ZERO;
   }
 
@@ -324,18 +323,30 @@ final class ProcessCalls {
     if (resource < 0 || resource >= Limits.COUNT) {
       return Outcome.failed(Errno.EINVAL);
     }
-    long soft = call.memory().readLong(call.argument(1));
-    long hard = call.memory().readLong(call.argument(1) + 8);
+    long soft = kept(resource, call.memory().readLong(call.argument(1)));
+    long hard = kept(resource, call.memory().readLong(call.argument(1) + 8));
     Process process = call.process();
     if (Long.compareUnsigned(soft, hard) > 0) {
       return Outcome.failed(Errno.EINVAL);
     }
     if (Long.compareUnsigned(hard, process.limits.hard(resource)) > 0
-        && !process.credentials.isRoot()) {
+        && !(process.credentials.isRoot() && process.sandbox.isNone())) {
       return Outcome.failed(Errno.EPERM);
     }
     process.limits = process.limits.with(resource, soft, hard);
     return Outcome.ZERO;
+  }
+
+  /// Programs count RLIMIT_CPU in seconds; a part of one counts as one.
+  private static long shown(int resource, long limit) {
+    return resource == Limits.CPU && limit != Limits.INFINITY
+        ? (limit + SECOND - 1) / SECOND
+        : limit;
+  }
+
+  private static long kept(int resource, long limit) {
+    boolean isTime = resource == Limits.CPU && limit >= 0;
+    return !isTime ? limit : limit > Long.MAX_VALUE / SECOND ? Limits.INFINITY : limit * SECOND;
   }
 
   // ---- groups and sessions

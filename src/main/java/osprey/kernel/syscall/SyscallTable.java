@@ -20,7 +20,14 @@ public final class SyscallTable implements SystemCalls {
       return unsupported();
     }
     try {
-      return perform(which, new Call(kernel, task, progress));
+      Call call = new Call(kernel, task, progress);
+      if (!task.process().sandbox.isNone()) {
+        Errno refusal = SandboxGate.refusal(which, call);
+        if (refusal != null) {
+          return Outcome.failed(refusal);
+        }
+      }
+      return perform(which, call);
     } catch (BadAddress bad) {
       return Outcome.failed(Errno.EFAULT);
     }
@@ -192,6 +199,7 @@ public final class SyscallTable implements SystemCalls {
       case COMPUTE -> TimeCalls.compute(call);
       case DEVICE_IO -> TimeCalls.deviceIo(call);
       case TRACE_MARK -> TimeCalls.mark(call);
+      case SANDBOX -> SandboxCalls.enter(call);
       case NAME_REGION -> MemoryCalls.nameRegion(call);
       case STDIO_DIAGNOSTIC -> TimeCalls.diagnose(call);
       case SHMGET -> SharedMemoryCalls.get(call);

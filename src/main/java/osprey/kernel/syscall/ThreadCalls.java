@@ -14,7 +14,7 @@ final class ThreadCalls {
   private ThreadCalls() {}
 
   static Outcome create(Call call) {
-    if (call.process().sandbox.deniesProcesses()) {
+    if (ProcessCalls.isUserFull(call)) {
       return Outcome.failed(Errno.EAGAIN);
     }
     Outcome outcome =

@@ -5,7 +5,10 @@ import java.util.Arrays;
 /// Resource limits of a process, getrlimit(2). Immutable.
 public final class Limits {
   public static final long INFINITY = -1;
+
+  /// In nanoseconds here, in seconds for programs.
   public static final int CPU = 0;
+
   public static final int FSIZE = 1;
   public static final int DATA = 2;
   public static final int STACK = 3;
@@ -56,6 +59,11 @@ public final class Limits {
   /// The soft limit with "infinite" as the largest number.
   public long effective(int resource) {
     return soft[resource] == INFINITY ? Long.MAX_VALUE : soft[resource];
+  }
+
+  /// Whether there is an end to the time it may run; asked often.
+  public boolean isCpuLimited() {
+    return soft[CPU] != INFINITY;
   }
 
   public Limits with(int resource, long newSoft, long newHard) {

@@ -34,7 +34,9 @@ public enum Metric {
   PACKETS_LOST("packets lost", Unit.COUNT),
   MISSED_DEADLINES("missed deadlines", Unit.COUNT),
   /// Times that a thread went on on another CPU than the one before.
-  MIGRATIONS("migrations", Unit.COUNT);
+  MIGRATIONS("migrations", Unit.COUNT),
+  /// Calls that a sandbox refused.
+  REFUSALS("refusals", Unit.COUNT);
 
   /// What its values are counted in.
   public enum Unit {

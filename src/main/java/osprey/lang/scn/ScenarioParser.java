@@ -130,7 +130,8 @@ public final class ScenarioParser {
           workloads.add(new ProgramParser(cursor, values, strings, names).workload(at));
       case "file", "directory", "fifo", "symlink" ->
           files.add(new FileParser(cursor, values, strings, names).parse(at, word));
-      case "sandbox" -> sandbox(at);
+      case "sandbox" ->
+          sandboxes.add(new SandboxParser(cursor, values, strings, vocabulary).parse(at, names));
       case "start" -> starts.addAll(new StartParser(cursor, values, strings, names).parse(at, 0));
       case "at" -> timeline().parse();
       case "mode" -> mode(at);
@@ -170,35 +171,6 @@ public final class ScenarioParser {
           });
     }
     links.add(new Link(at, a, b, value[0], value[1], value[2], (int) value[3], (int) value[4]));
-  }
-
-  private void sandbox(int at) {
-    String name = names.define(cursor, Names.Kind.SANDBOX);
-    Map<String, Sandbox.Denial> known = new LinkedHashMap<>();
-    for (Sandbox.Denial denial : Sandbox.Denial.values()) {
-      known.put(denial.name().toLowerCase(Locale.ROOT), denial);
-    }
-    Set<Sandbox.Denial> denials = new LinkedHashSet<>();
-    boolean[] access = {false};
-    cursor.block(
-        "setting of a sandbox",
-        List.of("deny", "fail"),
-        word -> {
-          if (word.equals("fail")) {
-            cursor.acceptWord("with");
-            access[0] = cursor.oneOf("error", List.of("EPERM", "EACCES")).equals("EACCES");
-            return;
-          }
-          do {
-            String what = cursor.oneOf("thing to deny", List.copyOf(known.keySet()));
-            Sandbox.Denial denial = known.get(what);
-            if (denial != null) {
-              denials.add(denial);
-            }
-            cursor.accept(",");
-          } while (cursor.isKind(Kind.WORD) && !cursor.isWord("fail") && !cursor.isWord("deny"));
-        });
-    sandboxes.add(new Sandbox(at, name, List.copyOf(denials), access[0]));
   }
 
   private void mode(int at) {

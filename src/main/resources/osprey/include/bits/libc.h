@@ -87,6 +87,7 @@ typedef unsigned char uchar;
 #define SYS_trace_mark 1072
 #define SYS_name_region 1073
 #define SYS_stdio_diagnostic 1074
+#define SYS_sandbox 1075
 
 #define __copy(to, from, n) ((void *)__intrinsic(I_MEMMOVE, to, from, n))
 #define __fill(to, byte, n) ((void *)__intrinsic(I_MEMSET, to, byte, n))
