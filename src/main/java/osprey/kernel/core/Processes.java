@@ -436,7 +436,7 @@ public final class Processes {
     noteDeath(
         task,
         Signal.SIGKILL.number(),
-        "its limit of CPU time, " + nanos / 1000 / 1000.0 + " ms, is used up");
+        "its limit of CPU time, " + nanos / 1e6 + " ms, is used up");
   }
 
   private void noteSignal(Task task, int signal) {
