@@ -35,7 +35,6 @@ final class ProcessCalls {
   private ProcessCalls() {}
 
   static Outcome fork(Call call) {
-    Process process = call.process();
     if (call.kernel().processTable().threadCount() >= call.kernel().config().threadsMax()) {
       return Outcome.failed(Errno.EAGAIN);
     }
@@ -59,7 +58,6 @@ final class ProcessCalls {
   }
 
   static Outcome execute(Call call) {
-    Process process = call.process();
     String path = call.pathArgument(0);
     List<String> arguments = strings(call, call.argument(1));
     List<String> environment = strings(call, call.argument(2));
