@@ -191,8 +191,7 @@ public final class Tracer {
     }
   }
 
-  public void refused(
-      long time, int host, int tid, int number, String sandbox, String words) {
+  public void refused(long time, int host, int tid, int number, String sandbox, String words) {
     if (wants(TraceKind.REFUSED)) {
       long[] columns = {tid, number, log.intern(sandbox), log.intern(words)};
       log.append(TraceKind.REFUSED, time, host, columns);

@@ -6,8 +6,8 @@ import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 
-/// RLIMIT_CPU, getrlimit(2): SIGXCPU at the soft limit and each second after it, SIGKILL at the hard
-/// one. Checked to the nanosecond, where Linux waits for its next tick.
+/// RLIMIT_CPU, getrlimit(2): SIGXCPU at the soft limit and each second after it, SIGKILL at the
+/// hard one. Checked to the nanosecond, where Linux waits for its next tick.
 final class CpuLimit {
   private static final long SECOND = 1_000_000_000L;
 

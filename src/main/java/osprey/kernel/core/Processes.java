@@ -434,9 +434,7 @@ public final class Processes {
 
   void noteCpuLimit(Task task, long nanos) {
     noteDeath(
-        task,
-        Signal.SIGKILL.number(),
-        "its limit of CPU time, " + nanos / 1e6 + " ms, is used up");
+        task, Signal.SIGKILL.number(), "its limit of CPU time, " + nanos / 1e6 + " ms, is used up");
   }
 
   private void noteSignal(Task task, int signal) {

@@ -59,7 +59,17 @@ final class SandboxGate {
         yield refused == null ? path(0, 0, true) : refused;
       }
       case THREAD_CREATE -> refuse(Denial.THREADS, "");
-      case SHMGET, SHMAT, SHMCTL, MSGGET, MSGSND, MSGRCV, MSGCTL, SEMGET, SEMOP, SEMCTL, SEMTIMEDOP ->
+      case SHMGET,
+          SHMAT,
+          SHMCTL,
+          MSGGET,
+          MSGSND,
+          MSGRCV,
+          MSGCTL,
+          SEMGET,
+          SEMOP,
+          SEMCTL,
+          SEMTIMEDOP ->
           refuse(Denial.IPC, "");
       case MQ_OPEN, MQ_UNLINK -> refuse(Denial.IPC, "of " + call.pathArgument(0));
       case RESOLVE -> refuse(Denial.NETWORK, "of host name " + call.pathArgument(0));

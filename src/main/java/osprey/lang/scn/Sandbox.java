@@ -19,14 +19,7 @@ public record Sandbox(
     Map<String, Long> limits) {
   /// Limits that each process has for itself, getrlimit(2).
   static final List<String> LIMITS =
-      List.of(
-          "address_space",
-          "stack",
-          "file_size",
-          "core",
-          "open_files",
-          "processes",
-          "cpu_time");
+      List.of("address_space", "stack", "file_size", "core", "open_files", "processes", "cpu_time");
 
   public enum Denial {
     FILES,

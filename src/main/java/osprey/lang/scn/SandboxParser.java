@@ -56,8 +56,7 @@ final class SandboxParser {
               });
       default -> {
         cursor.acceptWord("with");
-        failsWithAccess =
-            cursor.oneOf("error", List.of("EPERM", "EACCES")).equals("EACCES");
+        failsWithAccess = cursor.oneOf("error", List.of("EPERM", "EACCES")).equals("EACCES");
       }
     }
   }
@@ -78,7 +77,8 @@ final class SandboxParser {
       if (!path.startsWith("/")) {
         cursor.complain(token, "a path begins with '/' here", null);
       }
-      readable.add(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+      readable.add(
+          path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
   }
 }
