@@ -42,6 +42,7 @@ public final class EventText {
       case TraceEvent.CallReturned e -> thread(host, e.tid());
       case TraceEvent.SignalSent e -> e.from() == 0 ? "" : thread(host, e.from());
       case TraceEvent.SignalDelivered e -> thread(host, e.tid());
+      case TraceEvent.Refused e -> thread(host, e.tid());
       case TraceEvent.Faulted e -> thread(host, e.tid());
       case TraceEvent.PageFault e -> thread(host, e.tid());
       case TraceEvent.Transfer e -> thread(host, e.tid());
@@ -87,6 +88,7 @@ public final class EventText {
               + " to "
               + (e.tid() == 0 ? process(host, e.pid()) : thread(host, e.tid()));
       case TraceEvent.SignalDelivered e -> Signal.name(e.signal()) + " is " + word(e.how());
+      case TraceEvent.Refused e -> "is refused by sandbox " + e.sandbox() + ": " + e.words();
       case TraceEvent.Faulted e ->
           "faults: "
               + Signal.name(e.signal())
