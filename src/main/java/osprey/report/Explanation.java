@@ -13,6 +13,7 @@ import osprey.inspect.ThreadInfo;
 import osprey.inspect.ThreadState;
 import osprey.inspect.WaitGraph;
 import osprey.inspect.WaitInfo;
+import osprey.trace.TraceEvent;
 
 /// What went wrong, told to the user in a few lines.
 public final class Explanation {
@@ -42,6 +43,17 @@ public final class Explanation {
         out.append(" at ").append(frame.file()).append(':').append(frame.line());
       }
       out.append('\n');
+    }
+    return out.toString();
+  }
+
+  /// A deadlock that closed during the run, a line for each thread in it.
+  public static String ofDeadlock(TraceEvent.Deadlock deadlock) {
+    StringBuilder out = new StringBuilder("deadlock of ").append(deadlock.threads());
+    out.append(deadlock.threads() == 1 ? " thread" : " threads").append(" at ");
+    out.append(TimeText.of(deadlock.time())).append(":\n");
+    for (String line : deadlock.text().split("; ")) {
+      out.append("  ").append(line).append('\n');
     }
     return out.toString();
   }

@@ -89,7 +89,7 @@ final class Inspector {
         processes,
         kernel.channels(),
         List.of(),
-        Waits.graph(kernel));
+        simulation.deadlocks().graph(kernel));
   }
 
   private List<CpuInfo> cpus(Kernel kernel) {

@@ -20,6 +20,7 @@ import osprey.kernel.file.OutputLog;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.machine.Access;
+import osprey.sim.waits.Deadlocks;
 import osprey.trace.TraceLog;
 import osprey.trace.Tracer;
 
@@ -51,6 +52,8 @@ public final class Simulation {
   private final Breakpoints breakpoints;
   private final OutputRelay relay = new OutputRelay();
 
+  private final Deadlocks deadlocks;
+
   private volatile boolean isInterrupted;
 
   Simulation(
@@ -69,6 +72,8 @@ public final class Simulation {
     this.seed = seed;
     cast = new Cast();
     actionsLeft = script.size();
+    deadlocks = new Deadlocks(this::hasActionsLeft);
+    listenToWaits();
     for (int i = 0; i < script.size(); i++) {
       timeline.schedule(script.timeNanos(i), new ScenarioDue(i));
     }
@@ -97,12 +102,29 @@ public final class Simulation {
     actionsLeft = from.actionsLeft;
     now = from.now;
     traceOutput();
+    deadlocks = new Deadlocks(from.deadlocks, this::hasActionsLeft);
+    listenToWaits();
   }
 
   private void traceOutput() {
     for (int host = 0; host < streams.size(); host++) {
       streams.get(host).traceTo(tracer, host);
     }
+  }
+
+  private void listenToWaits() {
+    for (Kernel kernel : hosts) {
+      kernel.setWaitListener(deadlocks);
+    }
+  }
+
+  private boolean hasActionsLeft() {
+    return actionsLeft > 0;
+  }
+
+  /// Who waits for whom.
+  Deadlocks deadlocks() {
+    return deadlocks;
   }
 
   /// A checkpoint: the same state, without breakpoints and without anybody who listens to output.

@@ -130,6 +130,8 @@ final class TraceStory {
         }
       }
       case TraceEvent.Diagnosis(long _, int _, String text) -> findings.add(text);
+      case TraceEvent.Deadlock(long _, int _, int _, int _, String text) ->
+          findings.add("deadlock: " + text);
       default -> {}
     }
   }

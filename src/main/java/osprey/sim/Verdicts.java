@@ -23,6 +23,7 @@ import osprey.lang.scn.Content;
 import osprey.lang.scn.Expectation;
 import osprey.lang.scn.Expectation.Slice;
 import osprey.lang.scn.Scenario;
+import osprey.sim.waits.Deadlocks;
 
 /// Compares what a run came to with what its scenario expects.
 final class Verdicts {
@@ -209,7 +210,8 @@ final class Verdicts {
   // ---- deadlocks and errors
 
   private Seen deadlock(Expectation.Deadlock what) {
-    List<Standstill.Stuck> stuck = new Standstill(system, simulation.isStuck()).threads();
+    List<Deadlocks.Lost> stuck =
+        simulation.deadlocks().lost(simulation.hosts(), simulation.isStuck());
     boolean holds = !stuck.isEmpty();
     for (String name : what.among()) {
       holds &= stuck.stream().anyMatch(each -> Roles.isOfFamily(role(each), name));
@@ -217,12 +219,12 @@ final class Verdicts {
     String words =
         stuck.stream()
             .limit(6)
-            .map(each -> role(each) + " (thread " + each.tid() + ") waits for " + each.what())
+            .map(Deadlocks.Lost::what)
             .collect(Collectors.joining("; "));
     return new Seen(holds == what.isExpected(), stuck.isEmpty() ? "no deadlock" : words);
   }
 
-  private String role(Standstill.Stuck stuck) {
+  private String role(Deadlocks.Lost stuck) {
     String role = ensemble.role(stuck.host(), stuck.pid());
     return role == null ? "process " + stuck.pid() : role;
   }

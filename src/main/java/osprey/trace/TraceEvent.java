@@ -152,6 +152,13 @@ public sealed interface TraceEvent {
   /// The simulator found something: a deadlock, a heap error.
   record Diagnosis(long time, int host, String text) implements TraceEvent {}
 
+  /// Threads wait for each other for ever, as of now.
+  ///
+  /// @param tid the thread whose wait, or whose going, closed the circle
+  /// @param threads how many are in it
+  /// @param text who waits where for what, in words
+  record Deadlock(long time, int host, int tid, int threads, String text) implements TraceEvent {}
+
   /// Why a thread leaves its CPU.
   enum Departure {
     PREEMPTED,

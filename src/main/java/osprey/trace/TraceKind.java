@@ -72,7 +72,8 @@ public enum TraceKind {
   OUTPUT("output", number("pid"), number("stream"), bytes("bytes")),
   INTERVENED("intervened", text("what")),
   MARK("mark", number("tid"), text("text")),
-  DIAGNOSIS("diagnosis", text("text"));
+  DIAGNOSIS("diagnosis", text("text")),
+  DEADLOCK("deadlock", number("tid"), number("threads"), text("text"));
 
   /// How a column is kept and written.
   enum Format {

@@ -4,7 +4,7 @@ package osprey.trace;
 public enum TraceLevel {
   OFF(0),
   /// Only what the simulator found out by itself: errors and deadlocks.
-  FINDINGS(TraceKind.DIAGNOSIS.bit() | TraceKind.FAULTED.bit()),
+  FINDINGS(TraceKind.DIAGNOSIS.bit() | TraceKind.DEADLOCK.bit() | TraceKind.FAULTED.bit()),
   /// Who ran when and why not: enough for metrics, Gantt charts and schedules.
   SCHEDULE(
       ~(TraceKind.CALL_ENTERED.bit()

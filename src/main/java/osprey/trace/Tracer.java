@@ -265,6 +265,12 @@ public final class Tracer {
     }
   }
 
+  public void deadlock(long time, int host, int tid, int threads, String text) {
+    if (wants(TraceKind.DEADLOCK)) {
+      log.append(TraceKind.DEADLOCK, time, host, tid, threads, log.intern(text));
+    }
+  }
+
   public void diagnosis(long time, int host, String text) {
     if (wants(TraceKind.DIAGNOSIS)) {
       log.append(TraceKind.DIAGNOSIS, time, host, log.intern(text));

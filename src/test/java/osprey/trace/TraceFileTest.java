@@ -59,6 +59,7 @@ class TraceFileTest {
             28 0 intervened what="kill 2"
             29 0 mark tid=3 text="here"
             30 0 diagnosis text="deadlock"
+            31 0 deadlock tid=3 threads=2 text="a waits; b waits"
             """);
   }
 
@@ -147,6 +148,7 @@ class TraceFileTest {
     t.intervened(28, 0, "kill 2");
     t.mark(29, 0, 3, "here");
     t.diagnosis(30, 0, "deadlock");
+    t.deadlock(31, 0, 3, 2, "a waits; b waits");
     return t.log();
   }
 }

@@ -419,6 +419,8 @@ public final class Dispatcher implements Task.Runnables {
     inheritance.waits(task, wait, policy);
     if (wait.deadlineNanos() != Wait.FOREVER) {
       task.waitTimer = kernel.schedule(wait.deadlineNanos(), new WaitTimeout(task.id()));
+    } else {
+      kernel.waitListener().blocked(kernel, task);
     }
   }
 

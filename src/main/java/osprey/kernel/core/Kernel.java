@@ -12,6 +12,7 @@ import osprey.engine.Event;
 import osprey.engine.SplittableSeed;
 import osprey.inspect.ChannelInfo;
 import osprey.kernel.file.DiskDone;
+import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileTree;
 import osprey.kernel.file.WriteBackDue;
 import osprey.kernel.ipc.IpcLimits;
@@ -27,6 +28,7 @@ import osprey.kernel.sync.Futexes;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.ProcessTable;
 import osprey.kernel.task.Task;
+import osprey.kernel.wait.WaitQueue;
 import osprey.machine.Program;
 import osprey.machine.Ram;
 import osprey.network.Fabric;
@@ -68,6 +70,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
 
   /// Time of the event being handled.
   private long eventTime;
+
+  private WaitListener waitListener = WaitListener.NOBODY;
 
   /// A machine by itself.
   public Kernel(
@@ -239,6 +243,40 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   /// The machine's own source of chance: random numbers that programs ask for.
   public SplittableSeed chance() {
     return chance;
+  }
+
+  /// Tells that one when threads begin to wait. A copy of the machine has no listener at first.
+  public void setWaitListener(WaitListener listener) {
+    waitListener = listener;
+  }
+
+  WaitListener waitListener() {
+    return waitListener;
+  }
+
+  /// A descriptor of this description was closed: those who hoped for its holder may now wait in
+  /// vain.
+  public void abandoned(FileDescription description) {
+    if (waitListener != WaitListener.NOBODY) {
+      List<WaitQueue> queues = new ArrayList<>(description.serves());
+      queues.removeIf(WaitQueue::isEmpty);
+      if (!queues.isEmpty()) {
+        waitListener.abandoned(this, queues);
+      }
+    }
+  }
+
+  /// Whether a thread runs or is ready to.
+  public boolean isBusy() {
+    if (dispatcher.policy().size() > 0) {
+      return true;
+    }
+    for (Processor processor : processors) {
+      if (!processor.isIdle()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   SystemCalls calls() {

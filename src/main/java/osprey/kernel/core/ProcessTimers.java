@@ -64,6 +64,16 @@ public final class ProcessTimers {
     timers.remove(timer.timer().number());
   }
 
+  /// Whether a timer of the process may still expire.
+  public boolean isAwaited(Process process) {
+    for (ProcessTimer timer : timers.values()) {
+      if (timer.process == process.id()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void deleteAll(Process process) {
     for (ProcessTimer timer : List.copyOf(timers.values())) {
       if (timer.process == process.id()) {

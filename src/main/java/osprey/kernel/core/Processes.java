@@ -256,10 +256,16 @@ public final class Processes {
     process.memory().clear();
     String name = path.substring(path.lastIndexOf('/') + 1);
     process.become(name, parts.program(), memory, arguments);
+    List<FdTable.Entry> held = process.descriptors().entries();
     process.descriptors().closeOnExec(process.id());
     task.become(name, registers);
     kernel.charge(kernel.costs().execNanos());
     kernel.tracer().programExecuted(kernel.now(), kernel.host(), process.id(), name);
+    for (FdTable.Entry entry : held) {
+      if (entry.closeOnExec()) {
+        kernel.abandoned(entry.description());
+      }
+    }
     return Outcome.GONE;
   }
 
@@ -334,6 +340,7 @@ public final class Processes {
     kernel.timers().deleteAll(process);
     kernel.ipc().leaving(process.memory(), process.id(), kernel.realTime());
     kernel.ipc().exited(process.id(), kernel.realTime());
+    List<FdTable.Entry> held = process.descriptors().entries();
     process.descriptors().closeAll(process.id());
     process.memory().clear();
     process.workingDirectory.release();
@@ -343,6 +350,10 @@ public final class Processes {
     kernel.tracer().processExited(kernel.now(), kernel.host(), process.id(), process.exitStatus());
     abandonChildren(process);
     tellParent(process);
+    for (FdTable.Entry entry : held) {
+      kernel.abandoned(entry.description());
+    }
+    kernel.waitListener().ended(kernel, process);
   }
 
   private void abandonChildren(Process process) {

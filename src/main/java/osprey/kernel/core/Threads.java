@@ -92,6 +92,7 @@ public final class Threads {
     if (task.isDetached) {
       dispose(task);
     }
+    kernel.waitListener().ended(kernel, process);
   }
 
   /// Gives back what an ended thread still holds.

@@ -11,6 +11,7 @@ import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.WaitQueue;
 
 /// The descriptors of one process: small numbers that stand for open file descriptions, each with
 /// its own FD_CLOEXEC flag. A new descriptor gets the lowest free number; RLIMIT_NOFILE bounds the
@@ -71,6 +72,16 @@ public final class FdTable implements Copyable<FdTable> {
       }
     }
     return entries;
+  }
+
+  /// Whether a holder of these descriptors could end the wait of those in one of the queues.
+  public boolean canServe(List<WaitQueue> queues) {
+    for (FileDescription description : descriptions) {
+      if (description != null && description.canServe(queues)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The lowest free number from `from` on.

@@ -1,5 +1,6 @@
 package osprey.kernel.file;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
@@ -211,6 +212,21 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// account.
   public int news() {
     return -1;
+  }
+
+  /// Queues whose waiters a holder of this description could set free: it writes what they wait to
+  /// read, or reads and so makes the room they wait for.
+  public List<WaitQueue> serves() {
+    return List.of();
+  }
+
+  final boolean canServe(List<WaitQueue> queues) {
+    for (WaitQueue served : serves()) {
+      if (queues.contains(served)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether epoll(7) takes it: regular files and directories are EPERM there.

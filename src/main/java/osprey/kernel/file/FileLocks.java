@@ -218,6 +218,30 @@ public final class FileLocks implements Copyable<FileLocks> {
     return null;
   }
 
+  /// Owner of the lock behind which a thread waits: a process, or (negative) a description.
+  ///
+  /// @param process 0 when a description owns it
+  /// @param description its number as an owner on this file, 0 when a process owns it
+  public record Obstacle(int process, int description) {}
+
+  /// Null when the thread does not wait here.
+  public @Nullable Obstacle obstacleOfThread(int thread) {
+    for (LockNode request : waiting) {
+      if (request.thread == thread && request.blocker != null) {
+        RecordLock held = request.root().lock;
+        return held.processId() >= 0 && held.owner() > 0
+            ? new Obstacle((int) held.owner(), 0)
+            : new Obstacle(0, (int) Math.abs(held.owner()));
+      }
+    }
+    return null;
+  }
+
+  /// Whether a description on this file is the owner of that number.
+  public boolean isOwner(FileDescription description, int owner) {
+    return description.lockOwner() == owner;
+  }
+
   boolean hasRecordWaiters() {
     return !recordWaiters.isEmpty();
   }

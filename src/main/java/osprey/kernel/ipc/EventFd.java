@@ -1,5 +1,6 @@
 package osprey.kernel.ipc;
 
+import java.util.List;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.kernel.file.FileDescription;
@@ -131,6 +132,11 @@ public final class EventFd extends FileDescription {
   @Override
   public WaitQueue readiness() {
     return readiness;
+  }
+
+  @Override
+  public List<WaitQueue> serves() {
+    return List.of(waiters, readiness);
   }
 
   @Override

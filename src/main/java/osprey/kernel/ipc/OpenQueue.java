@@ -1,6 +1,7 @@
 package osprey.kernel.ipc;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.kernel.file.FileDescription;
@@ -100,6 +101,11 @@ public final class OpenQueue extends FileDescription {
   @Override
   public WaitQueue readiness() {
     return queue.readiness();
+  }
+
+  @Override
+  public List<WaitQueue> serves() {
+    return queue.served(isReadable(), isWritable());
   }
 
   @Override

@@ -162,12 +162,14 @@ final class Pipe implements Copyable<Pipe> {
     return ids;
   }
 
-  boolean isReadQueue(WaitQueue queue) {
-    return queue == readQueue;
-  }
-
-  boolean isWriteQueue(WaitQueue queue) {
-    return queue == writeQueue;
+  /// Queues whose waiters depend on a reader, or on a writer.
+  List<WaitQueue> served(boolean byReader, boolean byWriter) {
+    if (byReader && byWriter) {
+      return List.of(readQueue, writeQueue, readable, writable, changed);
+    }
+    return byReader
+        ? List.of(writeQueue, writable, changed)
+        : List.of(readQueue, readable, changed);
   }
 
   PipeStatistics statistics() {

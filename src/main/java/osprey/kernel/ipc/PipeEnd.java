@@ -1,5 +1,6 @@
 package osprey.kernel.ipc;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
@@ -99,10 +100,9 @@ public final class PipeEnd extends FileDescription {
     return pipe.number();
   }
 
-  /// Whether who holds this end could end the wait of those in a queue: it writes what they wait to
-  /// read, or reads and so makes the room they wait for.
-  public boolean canServe(WaitQueue queue) {
-    return (isWritable() && pipe.isReadQueue(queue)) || (isReadable() && pipe.isWriteQueue(queue));
+  @Override
+  public List<WaitQueue> serves() {
+    return pipe.served(isReadable(), isWritable());
   }
 
   public boolean isFifo() {

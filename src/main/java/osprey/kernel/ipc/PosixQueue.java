@@ -1,6 +1,7 @@
 package osprey.kernel.ipc;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -353,6 +354,14 @@ public final class PosixQueue implements Copyable<PosixQueue> {
 
   WaitQueue readiness() {
     return readiness;
+  }
+
+  /// Queues whose waiters depend on somebody who receives, or who sends.
+  List<WaitQueue> served(boolean byReceiver, boolean bySender) {
+    if (byReceiver && bySender) {
+      return List.of(senders, receivers, readiness);
+    }
+    return List.of(byReceiver ? senders : receivers, readiness);
   }
 
   /// What read(2) shows.

@@ -233,6 +233,15 @@ public final class EventPoll extends FileDescription {
     return events;
   }
 
+  /// What is watched, in the order in which it was added.
+  public List<FileDescription> watched() {
+    List<FileDescription> targets = new ArrayList<>();
+    for (Watch watch : watches) {
+      targets.add(watch.target());
+    }
+    return targets;
+  }
+
   /// Where to wait for the next event.
   public WaitQueue waiters() {
     return waiters;

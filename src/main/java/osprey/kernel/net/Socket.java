@@ -237,6 +237,15 @@ public abstract sealed class Socket extends FileDescription
     readiness.wakeOne();
   }
 
+  /// Whether somebody that holds no end of it yet may send something: a client that is still to
+  /// connect, a stranger's datagram, another machine.
+  public abstract boolean isFedFromOutside();
+
+  /// Those who wait at this socket for what its peer does.
+  final List<WaitQueue> dependents() {
+    return List.of(readers, writers, readiness);
+  }
+
   // ---- waiting
 
   static long transferred(IoCall call) {

@@ -1,6 +1,7 @@
 package osprey.kernel.net;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
@@ -9,6 +10,7 @@ import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
 import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.WaitQueue;
 
 /// A TCP socket, tcp(7): a listener, or the user's side of a {@link TcpConnection}.
 public final class TcpSocket extends Socket {
@@ -517,6 +519,31 @@ public final class TcpSocket extends Socket {
     }
     message.data().put(new byte[] {(byte) urgent}, 0, 1);
     return Outcome.done(1);
+  }
+
+  @Override
+  public List<WaitQueue> serves() {
+    List<WaitQueue> queues = new ArrayList<>();
+    if (connection != null) {
+      queues.addAll(served(connection));
+    }
+    for (TcpConnection unaccepted : connections) {
+      queues.addAll(served(unaccepted));
+    }
+    return queues;
+  }
+
+  /// Those at the other end, if that is on this machine.
+  private List<WaitQueue> served(TcpConnection ours) {
+    TcpConnection theirs = stack.connection(ours.remote(), ours.local());
+    TcpSocket peer = theirs == null ? null : theirs.socket();
+    return peer == null ? List.of() : peer.dependents();
+  }
+
+  /// Whether the other end is on another machine, or there is none.
+  @Override
+  public boolean isFedFromOutside() {
+    return connection == null || !stack.isHere(connection.remote());
   }
 
   // ---- as a file

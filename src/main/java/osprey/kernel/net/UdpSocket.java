@@ -294,6 +294,11 @@ public final class UdpSocket extends Socket {
     return Outcome.done(message.has(MessageFlag.TRUNCATED) ? bytes.length : count);
   }
 
+  @Override
+  public boolean isFedFromOutside() {
+    return true;
+  }
+
   // ---- as a file
 
   @Override

@@ -2,7 +2,9 @@ package osprey.kernel.net;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
@@ -469,6 +471,24 @@ public final class UnixSocket extends Socket {
 
   private boolean isWritableNow() {
     return sendUsed * 4 <= options().sendBytes;
+  }
+
+  @Override
+  public boolean isFedFromOutside() {
+    return peer == null || type() == DATAGRAM && boundName != null;
+  }
+
+  @Override
+  public List<WaitQueue> serves() {
+    List<WaitQueue> queues = new ArrayList<>();
+    queues.add(queueRoom);
+    if (peer != null) {
+      queues.addAll(peer.dependents());
+    }
+    for (UnixSocket unaccepted : connections) {
+      queues.addAll(unaccepted.serves());
+    }
+    return queues;
   }
 
   // ---- as a file

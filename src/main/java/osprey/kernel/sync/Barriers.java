@@ -28,12 +28,12 @@ public final class Barriers {
     if (progress instanceof Round(int mine)) {
       return mine != generation
           ? Outcome.ZERO
-          : block(futexes.queue(task, barrier, "barrier"), mine);
+          : block(futexes, task, barrier, mine);
     }
     int arrived = memory.readInt(barrier + ARRIVED) + 1;
     if (arrived < memory.readInt(barrier + COUNT)) {
       memory.writeInt(barrier + ARRIVED, arrived);
-      return block(futexes.queue(task, barrier, "barrier"), generation);
+      return block(futexes, task, barrier, generation);
     }
     memory.writeInt(barrier + ARRIVED, 0);
     memory.writeInt(barrier + GENERATION, generation + 1);
@@ -44,9 +44,10 @@ public final class Barriers {
     return Outcome.done(1);
   }
 
-  private static Outcome block(WaitQueue queue, int generation) {
+  private static Outcome block(Futexes futexes, Task task, long barrier, int generation) {
     return Outcome.blocked(
-        Wait.on(queue)
+        Wait.on(futexes.queue(task, barrier, "barrier"))
+            .request(new WordWait(WordWait.Kind.BARRIER, barrier))
             .shared()
             .interrupt(Wait.Interrupt.AFTER_HANDLER)
             .then(new Then.Continue(new Round(generation))));

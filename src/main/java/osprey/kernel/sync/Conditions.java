@@ -57,6 +57,7 @@ public final class Conditions {
     WaitQueue queue = futexes.queue(task, condition, "condition");
     return Outcome.blocked(
         Wait.on(queue)
+            .request(new WordWait(WordWait.Kind.CONDITION, condition))
             .interrupt(Wait.Interrupt.AFTER_HANDLER)
             .then(WOKEN)
             .until(deadlineNanos, TOO_LATE));

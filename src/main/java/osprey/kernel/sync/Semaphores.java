@@ -33,6 +33,7 @@ public final class Semaphores {
     ram.putInt(frame, at + WAITERS, 1);
     return Outcome.blocked(
         Wait.on(futexes.queue(task, semaphore, "semaphore"))
+            .request(new WordWait(WordWait.Kind.SEMAPHORE, semaphore))
             .until(deadlineNanos, Outcome.failed(Errno.ETIMEDOUT)));
   }
 

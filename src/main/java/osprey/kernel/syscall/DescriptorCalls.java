@@ -1,6 +1,7 @@
 package osprey.kernel.syscall;
 
 import osprey.abi.Errno;
+import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.OpenDirectory;
 import osprey.kernel.file.OpenFlag;
@@ -133,8 +134,13 @@ final class DescriptorCalls {
   }
 
   static Outcome close(Call call) {
-    boolean wasOpen = call.process().descriptors().close(call.intArgument(0), call.process().id());
-    return wasOpen ? Outcome.ZERO : Outcome.failed(Errno.EBADF);
+    FileDescription description = call.process().descriptors().get(call.intArgument(0));
+    if (description == null) {
+      return Outcome.failed(Errno.EBADF);
+    }
+    call.process().descriptors().close(call.intArgument(0), call.process().id());
+    call.kernel().abandoned(description);
+    return Outcome.ZERO;
   }
 
   static Outcome duplicate(Call call) {
@@ -155,14 +161,20 @@ final class DescriptorCalls {
   }
 
   private static Outcome duplicateTo(Call call, boolean closesOnExec) {
-    return call.process()
-        .descriptors()
-        .duplicateTo(
-            call.intArgument(0),
-            call.intArgument(1),
-            closesOnExec,
-            Descriptors.limit(call),
-            call.process().id());
+    FileDescription replaced = call.process().descriptors().get(call.intArgument(1));
+    Outcome outcome =
+        call.process()
+            .descriptors()
+            .duplicateTo(
+                call.intArgument(0),
+                call.intArgument(1),
+                closesOnExec,
+                Descriptors.limit(call),
+                call.process().id());
+    if (replaced != null) {
+      call.kernel().abandoned(replaced);
+    }
+    return outcome;
   }
 
   // Attributes.

@@ -7,6 +7,7 @@ import osprey.kernel.sync.Futexes;
 import osprey.kernel.sync.Mutexes;
 import osprey.kernel.sync.ReadWriteLocks;
 import osprey.kernel.sync.Semaphores;
+import osprey.kernel.sync.WordWait;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
 import osprey.kernel.wait.Then;
@@ -217,6 +218,7 @@ final class SyncCalls {
     }
     return Outcome.blocked(
         Wait.on(futexes(call).queue(call.task(), address, "futex", isPrivate(call)))
+            .request(new WordWait(WordWait.Kind.FUTEX, address))
             .then(new Then.Return(0))
             .until(deadline, Outcome.failed(Errno.ETIMEDOUT)));
   }

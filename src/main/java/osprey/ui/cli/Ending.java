@@ -101,6 +101,9 @@ final class Ending {
       if (log.kind(index) == TraceKind.DIAGNOSIS
           && log.event(index) instanceof TraceEvent.Diagnosis found) {
         out.append("osprey: ").append(found.text()).append('\n');
+      } else if (log.kind(index) == TraceKind.DEADLOCK
+          && log.event(index) instanceof TraceEvent.Deadlock found) {
+        out.append("osprey: ").append(Explanation.ofDeadlock(found));
       }
     }
   }

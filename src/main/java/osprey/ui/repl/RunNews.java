@@ -1,6 +1,7 @@
 package osprey.ui.repl;
 
 import osprey.report.ExitText;
+import osprey.report.Explanation;
 import osprey.sim.Simulation;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceLog;
@@ -48,6 +49,7 @@ final class RunNews {
       case TraceEvent.ProcessExited(long _, int _, int pid, int status) ->
           printer.line("[Process " + pid + " " + ending(status) + "]");
       case TraceEvent.Diagnosis(long _, int _, String text) -> printer.line("osprey: " + text);
+      case TraceEvent.Deadlock found -> printer.out().print("osprey: " + Explanation.ofDeadlock(found));
       default -> {}
     }
   }

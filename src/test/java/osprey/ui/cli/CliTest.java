@@ -151,7 +151,8 @@ class CliTest {
 
     assertThat(run("run", program)).isEqualTo(1);
     assertThat(err())
-        .startsWith("osprey: nothing can happen any more at ")
+        .startsWith("osprey: deadlock of 1 thread at ")
+        .contains("osprey: nothing can happen any more at ")
         .contains("thread 2 of hello (pid 2) waits for ");
   }
 
