@@ -217,10 +217,7 @@ final class Verdicts {
       holds &= stuck.stream().anyMatch(each -> Roles.isOfFamily(role(each), name));
     }
     String words =
-        stuck.stream()
-            .limit(6)
-            .map(Deadlocks.Lost::what)
-            .collect(Collectors.joining("; "));
+        stuck.stream().limit(6).map(Deadlocks.Lost::what).collect(Collectors.joining("; "));
     return new Seen(holds == what.isExpected(), stuck.isEmpty() ? "no deadlock" : words);
   }
 

@@ -118,8 +118,7 @@ final class TraceRecords {
       case MARK -> new TraceEvent.Mark(time, host, num(log, at, 0), log.text(at, 1));
       case DIAGNOSIS -> new TraceEvent.Diagnosis(time, host, log.text(at, 0));
       case DEADLOCK ->
-          new TraceEvent.Deadlock(
-              time, host, num(log, at, 0), num(log, at, 1), log.text(at, 2));
+          new TraceEvent.Deadlock(time, host, num(log, at, 0), num(log, at, 1), log.text(at, 2));
     };
   }
 

@@ -175,7 +175,8 @@ class VerdictsTest {
 
     assertThat(played.stop()).isInstanceOf(Stop.Stuck.class);
     assertThat(played.verdict().isMet()).isTrue();
-    assertThat(played.verdict().actual()).contains("thread 2 (two) of two waits in pthread_mutex_lock() at dir/test.scn:18 for");
+    assertThat(played.verdict().actual())
+        .contains("thread 2 (two) of two waits in pthread_mutex_lock() at dir/test.scn:18 for");
   }
 
   @Test

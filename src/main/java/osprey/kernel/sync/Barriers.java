@@ -26,9 +26,7 @@ public final class Barriers {
     UserMemory memory = task.process().memory().memory();
     int generation = memory.readInt(barrier + GENERATION);
     if (progress instanceof Round(int mine)) {
-      return mine != generation
-          ? Outcome.ZERO
-          : block(futexes, task, barrier, mine);
+      return mine != generation ? Outcome.ZERO : block(futexes, task, barrier, mine);
     }
     int arrived = memory.readInt(barrier + ARRIVED) + 1;
     if (arrived < memory.readInt(barrier + COUNT)) {

@@ -24,10 +24,10 @@ import osprey.trace.TraceKind;
 /// Finds the threads that wait for each other for ever, at the moment at which the last of them
 /// begins to wait or somebody who could have helped goes away. Others may still run.
 ///
-/// A thread is lost if no thread that is free can be reached from it by going on from each who waits
-/// to all who could end its wait: for a lock its owner, for a pipe everybody who holds the other
-/// end. Only then is there a sentence to say, so a search mostly ends at the first thread it looks
-/// at.
+/// A thread is lost if no thread that is free can be reached from it by going on from each who
+/// waits to all who could end its wait: for a lock its owner, for a pipe everybody who holds the
+/// other end. Only then is there a sentence to say, so a search mostly ends at the first thread it
+/// looks at.
 public final class Deadlocks implements WaitListener {
   private static final int TOLD_MAX = 8;
 

@@ -49,7 +49,8 @@ final class RunNews {
       case TraceEvent.ProcessExited(long _, int _, int pid, int status) ->
           printer.line("[Process " + pid + " " + ending(status) + "]");
       case TraceEvent.Diagnosis(long _, int _, String text) -> printer.line("osprey: " + text);
-      case TraceEvent.Deadlock found -> printer.out().print("osprey: " + Explanation.ofDeadlock(found));
+      case TraceEvent.Deadlock found ->
+          printer.out().print("osprey: " + Explanation.ofDeadlock(found));
       default -> {}
     }
   }
