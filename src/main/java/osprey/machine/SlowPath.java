@@ -7,7 +7,7 @@ import osprey.code.Op;
 /// Executes one instruction that the {@link Interpreter}'s loop did not: because it is rare, or its
 /// page must be looked up or ends too soon, or a NaN comes out, or because it is about to fault.
 final class SlowPath {
-  private static final int BYTES_PER_EXTRA_INSTRUCTION = 16;
+  private static final int BYTES_PER_EXTRA_INSTRUCTION = 48;
   private static final Intrinsic[] INTRINSICS = Intrinsic.values();
 
   private final Mmu mmu;

@@ -125,6 +125,11 @@ final class MachineSettings {
           nanos("sync", base.syncNanos()),
           nanos("wake", base.wakeNanos()),
           nanos("switch", base.switchNanos()),
+          nanos(
+              "thread_switch",
+              picos.containsKey("switch")
+                  ? nanos("switch", base.switchNanos())
+                  : base.threadSwitchNanos()),
           nanos("migration", base.migrationNanos()),
           nanos("copy", base.copyNanos()),
           picos.getOrDefault("byte", base.copyPicosPerByte()),

@@ -276,11 +276,13 @@ public final class Dispatcher implements Task.Runnables {
     Accounts accounts = task.accounts;
     // Another processor, further in time, made it ready: it is not there before.
     processor.clock = Math.max(processor.clock, accounts.since);
-    boolean isFirstEver = !processor.hasRun();
+    Task previous = processor.last();
     if (processor.changesTo(task)) {
       processor.switches++;
-      if (!isFirstEver) {
-        spendSwitch(processor, kernel.costs().switchNanos());
+      if (previous != null) {
+        boolean isSibling = previous.process() == task.process();
+        Costs costs = kernel.costs();
+        spendSwitch(processor, isSibling ? costs.threadSwitchNanos() : costs.switchNanos());
       }
     }
     int lastCpu = task.scheduling.lastCpu;

@@ -356,14 +356,16 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   }
 
   /// Charges the copying of bytes between user and kernel memory.
-  public void chargeCopy(long bytes) {
+  ///
+  /// @param percent what a byte costs, see {@link FileDescription#copyPercent}
+  public void chargeCopy(long bytes, int percent) {
     if (bytes > 0) {
       Costs costs = config.costs();
       if (current != null && current.task != null) {
         current.task.accounts.copies++;
         current.task.accounts.bytesCopied += bytes;
       }
-      charge(costs.copyNanos() + bytes * costs.copyPicosPerByte() / 1000);
+      charge(costs.copyNanos() + bytes * costs.copyPicosPerByte() * percent / 100_000);
     }
   }
 

@@ -142,9 +142,9 @@ public final class Processor implements Copyable<Processor> {
     return changes;
   }
 
-  /// Whether any thread ran here before.
-  boolean hasRun() {
-    return last != null;
+  /// The thread that ran here last, null if none ever has.
+  @Nullable Task last() {
+    return last;
   }
 
   /// How many instructions fit before a time; at least one.

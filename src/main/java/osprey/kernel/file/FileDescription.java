@@ -229,6 +229,12 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return false;
   }
 
+  /// What copying a byte to or from it costs, in percent of copying in the cache: a channel that takes
+  /// fresh pages or checks what it carries costs more.
+  public int copyPercent() {
+    return 100;
+  }
+
   /// Whether epoll(7) takes it: regular files and directories are EPERM there.
   public boolean isPollable() {
     return true;

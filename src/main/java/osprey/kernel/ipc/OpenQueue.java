@@ -15,6 +15,9 @@ import osprey.kernel.wait.WaitQueue;
 /// An open POSIX message queue, mq_open(3): on Linux a message queue descriptor is a file
 /// descriptor. Its flag O_NONBLOCK is its own; read(2) shows the queue's status in a line of text.
 public final class OpenQueue extends FileDescription {
+  /// Messages are copied into memory that is allocated for each.
+  private static final int COPY_PERCENT = 200;
+
   private static final int DEVICE = 19;
 
   /// FILENT_SIZE: how large a queue looks to stat(2).
@@ -101,6 +104,11 @@ public final class OpenQueue extends FileDescription {
   @Override
   public WaitQueue readiness() {
     return queue.readiness();
+  }
+
+  @Override
+  public int copyPercent() {
+    return COPY_PERCENT;
   }
 
   @Override

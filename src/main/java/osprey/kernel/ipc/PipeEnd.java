@@ -101,6 +101,11 @@ public final class PipeEnd extends FileDescription {
   }
 
   @Override
+  public int copyPercent() {
+    return 205;
+  }
+
+  @Override
   public List<WaitQueue> serves() {
     return pipe.served(isReadable(), isWritable());
   }

@@ -246,6 +246,11 @@ public abstract sealed class Socket extends FileDescription
     return List.of(readers, writers, readiness);
   }
 
+  @Override
+  public int copyPercent() {
+    return type == STREAM ? 172 : family() == UnixSocket.FAMILY ? 146 : 175;
+  }
+
   // ---- waiting
 
   static long transferred(IoCall call) {

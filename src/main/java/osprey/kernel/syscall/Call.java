@@ -26,6 +26,7 @@ public final class Call {
   private final Registers registers;
   private final Program program;
   private final @Nullable Progress progress;
+  private int copyPercent = 100;
 
   Call(Kernel kernel, Task task, @Nullable Progress progress) {
     this.kernel = kernel;
@@ -41,6 +42,16 @@ public final class Call {
 
   public Task task() {
     return task;
+  }
+
+  /// What copying costs in this call, see {@link FileDescription#copyPercent}.
+  int copyPercent() {
+    return copyPercent;
+  }
+
+  /// The call moves bytes to or from that description.
+  void moves(FileDescription description) {
+    copyPercent = description.copyPercent();
   }
 
   public Process process() {

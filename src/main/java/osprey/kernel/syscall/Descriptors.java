@@ -24,6 +24,7 @@ final class Descriptors {
     if (description == null) {
       return Outcome.failed(Errno.EBADF);
     }
+    call.moves(description);
     return settle(call, description, operation.apply(description));
   }
 

@@ -12,6 +12,9 @@ import osprey.kernel.wait.Outcome;
 
 /// System V message queues: msgget(2), msgsnd(2), msgrcv(2), msgctl(2).
 final class MessageCalls {
+  /// Messages are copied into memory that is allocated for each.
+  private static final int COPY_PERCENT = 145;
+
   private static final int STATUS_BY_INDEX = 11;
   private static final int INFO = 12;
   private static final int STATUS_OF_ANY = 13;
@@ -41,7 +44,7 @@ final class MessageCalls {
     }
     byte[] text = memory.read(at + Long.BYTES, (int) size);
     if (call.progress() == null) {
-      call.kernel().chargeCopy(size);
+      call.kernel().chargeCopy(size, COPY_PERCENT);
     }
     return queues(call)
         .send(
@@ -74,7 +77,7 @@ final class MessageCalls {
     if (message != null) {
       call.memory().writeLong(at, message.type());
       call.memory().write(at + Long.BYTES, message.text(), 0, message.length());
-      call.kernel().chargeCopy(message.length());
+      call.kernel().chargeCopy(message.length(), COPY_PERCENT);
     }
     return receipt.outcome();
   }

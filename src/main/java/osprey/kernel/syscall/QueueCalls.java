@@ -97,7 +97,7 @@ final class QueueCalls {
           }
           byte[] text = call.memory().read(call.argument(1), (int) size);
           if (call.progress() == null) {
-            call.kernel().chargeCopy(size);
+            call.kernel().chargeCopy(size, open.copyPercent());
           }
           Outcome outcome =
               queue.send(
@@ -165,7 +165,7 @@ final class QueueCalls {
             if (call.argument(3) != 0) {
               call.memory().writeInt(call.argument(3), message.priority());
             }
-            call.kernel().chargeCopy(message.text().length);
+            call.kernel().chargeCopy(message.text().length, open.copyPercent());
           }
           return receipt.outcome();
         });

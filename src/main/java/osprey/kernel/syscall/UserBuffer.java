@@ -45,6 +45,6 @@ public final class UserBuffer implements IoBuffer {
   private void advance(int count) {
     address += count;
     remaining -= count;
-    call.kernel().chargeCopy(count);
+    call.kernel().chargeCopy(count, call.copyPercent());
   }
 }

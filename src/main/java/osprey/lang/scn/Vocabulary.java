@@ -40,6 +40,7 @@ public record Vocabulary(
             "sync",
             "wake",
             "switch",
+            "thread_switch",
             "migration",
             "copy",
             "byte",
