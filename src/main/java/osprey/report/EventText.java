@@ -50,6 +50,7 @@ public final class EventText {
       case TraceEvent.LockReleased e -> thread(host, e.tid());
       case TraceEvent.Output e -> process(host, e.pid());
       case TraceEvent.Mark e -> thread(host, e.tid());
+      case TraceEvent.Deadlock e -> thread(host, e.tid());
       case TraceEvent.HostAdded _,
           TraceEvent.Packet _,
           TraceEvent.Intervened _,
@@ -118,6 +119,7 @@ public final class EventText {
       case TraceEvent.Intervened e -> e.what();
       case TraceEvent.Mark e -> "mark: " + e.text();
       case TraceEvent.Diagnosis e -> e.text();
+      case TraceEvent.Deadlock e -> "closes a deadlock: " + e.text();
     };
   }
 

@@ -48,7 +48,11 @@ final class LogPanel implements Panel {
 
   private static Ink ink(TraceEvent event, boolean isNew) {
     return switch (event) {
-      case TraceEvent.Faulted _, TraceEvent.Diagnosis _, TraceEvent.SignalDelivered _ -> Ink.ALERT;
+      case TraceEvent.Faulted _,
+          TraceEvent.Diagnosis _,
+          TraceEvent.Deadlock _,
+          TraceEvent.SignalDelivered _ ->
+          Ink.ALERT;
       case TraceEvent.Transfer _ -> isNew ? Ink.MOVING : Ink.PLAIN;
       case TraceEvent.Blocked _ -> Ink.SLEEPING;
       case TraceEvent.Intervened _, TraceEvent.Mark _ -> Ink.STOPPED;
