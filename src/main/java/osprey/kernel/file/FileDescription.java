@@ -229,8 +229,8 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return false;
   }
 
-  /// What copying a byte to or from it costs, in percent of copying in the cache: a channel that takes
-  /// fresh pages or checks what it carries costs more.
+  /// What copying a byte to or from it costs, in percent of copying in the cache: a channel that
+  /// takes fresh pages or checks what it carries costs more.
   public int copyPercent() {
     return 100;
   }

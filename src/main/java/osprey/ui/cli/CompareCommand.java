@@ -18,9 +18,9 @@ import picocli.CommandLine.TypeConversionException;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-          "Run scenarios, or one under several scheduling policies, and print them side by side.",
-          "Without a file: the same messages over every family of IPC, and between threads."
-        })
+      "Run scenarios, or one under several scheduling policies, and print them side by side.",
+      "Without a file: the same messages over every family of IPC, and between threads."
+    })
 final class CompareCommand implements Callable<Integer> {
   private static final String TIME_LIMIT = "60s";
 

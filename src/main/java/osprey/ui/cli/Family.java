@@ -38,7 +38,8 @@ record Family(String words, String word, int cpus, int hosts, boolean canStream)
   /// A scenario in which it carries so many messages.
   String scenario(String program, boolean isRoundTrip, long size, long rounds) {
     String arguments =
-        "\"%s\" \"%s\" \"%d\" \"%d\"".formatted(word, isRoundTrip ? "echo" : "stream", size, rounds);
+        "\"%s\" \"%s\" \"%d\" \"%d\""
+            .formatted(word, isRoundTrip ? "echo" : "stream", size, rounds);
     StringBuilder text = new StringBuilder();
     text.append("machine near { cpus ").append(cpus).append(" }\n");
     if (hosts == 2) {
