@@ -53,6 +53,11 @@ public final class SignalFd extends FileDescription {
   }
 
   @Override
+  public Outcome seek(long offset, int whence) {
+    return seekNowhere(whence);
+  }
+
+  @Override
   public Outcome read(IoBuffer into, IoCall call) {
     Task task = kernel.currentTask();
     if (into.remaining() < STRUCT_BYTES || task == null) {

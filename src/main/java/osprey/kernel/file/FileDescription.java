@@ -137,6 +137,11 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return Outcome.failed(Errno.ESPIPE);
   }
 
+  /// lseek(2) on what has no position but does not say so: an event set, a timer, a counter.
+  protected static Outcome seekNowhere(int whence) {
+    return whence < 0 || whence > 4 ? Outcome.failed(Errno.EINVAL) : Outcome.ZERO;
+  }
+
   public Outcome truncate(long length, IoCall call) {
     return Outcome.failed(Errno.EINVAL);
   }
@@ -154,6 +159,17 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// ioctl(2) FIONREAD: bytes that can be read at once; -1 where there is no such number.
   public long available() {
     return -1;
+  }
+
+  /// ioctl(2) SIOCOUTQ: bytes that are sent and not taken by the other side; -1 where there is no
+  /// such number.
+  public long unsent() {
+    return -1;
+  }
+
+  /// What the two answer where there is no number.
+  public Errno noNumber() {
+    return Errno.ENOTTY;
   }
 
   /// The terminal that is open here, or null: isatty(3).

@@ -27,7 +27,7 @@ final class HeldRecords implements Copyable<HeldRecords> {
 
   @Nullable LockNode conflict(RecordLock wanted) {
     for (LockNode node : held) {
-      if (wanted.conflictsWith(node.lock)) {
+      if (wanted.meets(node.lock)) {
         return node;
       }
     }

@@ -26,6 +26,9 @@ public final class OpenFlag {
   public static final int SYNC = 04010000;
   public static final int PATH = 010000000;
 
+  /// What O_PATH leaves of the other flags.
+  static final int WITH_PATH = PATH | DIRECTORY | NO_FOLLOW | CLOSE_ON_EXEC;
+
   /// O_TMPFILE, which includes O_DIRECTORY.
   public static final int UNNAMED = 020200000;
 

@@ -12,7 +12,7 @@ final class Opening {
   Opening(FileTree tree, Viewpoint viewpoint, int flags) {
     this.tree = tree;
     this.viewpoint = viewpoint;
-    this.flags = flags;
+    this.flags = (flags & OpenFlag.PATH) != 0 ? flags & OpenFlag.WITH_PATH : flags;
   }
 
   private boolean has(int flag) {

@@ -61,6 +61,11 @@ public final class EventFd extends FileDescription {
   }
 
   @Override
+  public Outcome seek(long offset, int whence) {
+    return seekNowhere(whence);
+  }
+
+  @Override
   public Outcome read(IoBuffer into, IoCall call) {
     if (into.remaining() < Long.BYTES) {
       return Outcome.failed(Errno.EINVAL);

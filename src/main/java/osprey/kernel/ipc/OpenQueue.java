@@ -78,6 +78,12 @@ public final class OpenQueue extends FileDescription {
     return Outcome.done(count);
   }
 
+  /// FIONREAD takes the queue for a file of the size that fstat(2) shows.
+  @Override
+  public long available() {
+    return SIZE - position;
+  }
+
   @Override
   public FileStatus status() {
     return new FileStatus(

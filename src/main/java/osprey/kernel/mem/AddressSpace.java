@@ -336,13 +336,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     if (segment == null) {
       return PageFault.UNMAPPED;
     }
-    int needed =
-        switch (access) {
-          case READ -> Segment.PROT_READ;
-          case WRITE -> Segment.PROT_WRITE;
-          case EXECUTE -> Segment.PROT_EXEC;
-        };
-    if ((segment.protection() & needed) == 0) {
+    if (!segment.permits(access)) {
       return PageFault.FORBIDDEN;
     }
     long page = PageTable.pageOf(address);
@@ -420,7 +414,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
   private static int allowed(Segment segment) {
     int protection = segment.protection();
     return PageTable.PRESENT
-        | ((protection & Segment.PROT_READ) != 0 ? PageTable.READ : 0)
+        | (segment.permits(Access.READ) ? PageTable.READ : 0)
         | ((protection & Segment.PROT_WRITE) != 0 ? PageTable.WRITE : 0)
         | ((protection & Segment.PROT_EXEC) != 0 ? PageTable.EXECUTE : 0);
   }
@@ -508,7 +502,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     while (done < into.length) {
       long at = address + done;
       Segment segment = segmentAt(at);
-      if (segment == null || (segment.protection() & Segment.PROT_READ) == 0) {
+      if (segment == null || !segment.permits(Access.READ)) {
         return done;
       }
       int offset = PageTable.offsetOf(at);

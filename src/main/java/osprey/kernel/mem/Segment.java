@@ -1,6 +1,7 @@
 package osprey.kernel.mem;
 
 import org.jspecify.annotations.Nullable;
+import osprey.machine.Access;
 import osprey.machine.FrameSource;
 
 /// A range of addresses with one meaning and one protection, a line of /proc/PID/maps. Immutable;
@@ -47,6 +48,17 @@ public record Segment(
 
   public boolean contains(long address) {
     return address >= start && address < end;
+  }
+
+  /// What a page table can tell apart: on x86-64 a page that can be written can be read.
+  boolean permits(Access access) {
+    int needed =
+        switch (access) {
+          case READ -> PROT_READ | PROT_WRITE;
+          case WRITE -> PROT_WRITE;
+          case EXECUTE -> PROT_EXEC;
+        };
+    return (protection & needed) != 0;
   }
 
   /// The part of this segment within [from, to).

@@ -254,6 +254,16 @@ public final class EventPoll extends FileDescription {
   // ---- as a file
 
   @Override
+  public Errno noNumber() {
+    return Errno.EINVAL;
+  }
+
+  @Override
+  public Outcome seek(long offset, int whence) {
+    return seekNowhere(whence);
+  }
+
+  @Override
   public int ready() {
     for (Watch watch : ready) {
       if (watch.target().references() > 0 && watch.current() != 0) {

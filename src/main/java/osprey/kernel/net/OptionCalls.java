@@ -179,7 +179,7 @@ public final class OptionCalls {
   /// Null when it is done.
   public static @Nullable Errno set(Socket socket, int level, int name, byte[] value) {
     return switch (level) {
-      case SOCKET_LEVEL -> setGeneral(socket.options(), name, value);
+      case SOCKET_LEVEL -> setGeneral(socket, name, value);
       case TCP_LEVEL ->
           socket instanceof TcpSocket ? setTcp(socket.options(), name, value) : wrong(socket);
       case IP_LEVEL -> {
@@ -197,12 +197,17 @@ public final class OptionCalls {
     return (int) decode(value, 0, Math.min(INT_BYTES, value.length));
   }
 
-  private static @Nullable Errno setGeneral(SocketOptions options, int name, byte[] value) {
+  private static @Nullable Errno setGeneral(Socket socket, int name, byte[] value) {
     if (value.length < INT_BYTES) {
       return Errno.EINVAL;
     }
     int number = number(value);
     boolean isOn = number != 0;
+    boolean isUnix = socket instanceof UnixSocket;
+    if ((name == PASSCRED && !isUnix) || (name == REUSEPORT && isUnix && isOn)) {
+      return Errno.EOPNOTSUPP;
+    }
+    SocketOptions options = socket.options();
     switch (name) {
       case REUSEADDR -> options.reuseAddress = isOn;
       case REUSEPORT -> options.reusePort = isOn;

@@ -156,6 +156,11 @@ public abstract sealed class Socket extends FileDescription
   }
 
   @Override
+  public final Errno noNumber() {
+    return Errno.EINVAL;
+  }
+
+  @Override
   public FileStatus status() {
     return new FileStatus(DEVICE, number, FileMode.SOCKET | 0777, 1, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
   }

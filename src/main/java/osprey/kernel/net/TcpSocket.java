@@ -36,6 +36,9 @@ public final class TcpSocket extends Socket {
   /// The port was chosen by bind(2) or listen(2) and stays.
   private boolean isBound;
 
+  /// What was asked for, and is so again when a connection is dissolved.
+  private int boundAddress;
+
   private boolean isListening;
   private int backlog;
   private final ArrayDeque<TcpConnection> connections = new ArrayDeque<>();
@@ -70,6 +73,7 @@ public final class TcpSocket extends Socket {
     phase = from.phase;
     local = from.local;
     isBound = from.isBound;
+    boundAddress = from.boundAddress;
     isListening = from.isListening;
     backlog = from.backlog;
     connection = copier.copyOrNull(from.connection);
@@ -107,7 +111,8 @@ public final class TcpSocket extends Socket {
   @Override
   public Outcome bind(byte[] address, Caller caller) {
     Errno refusal = stack.refusalToBind(address, caller.io());
-    if (refusal == null && (connection != null || isListening || isBound)) {
+    boolean isInUse = state() != TcpConnection.State.CLOSED || isListening || isBound;
+    if (refusal == null && isInUse) {
       refusal = Errno.EINVAL;
     }
     if (refusal != null) {
@@ -127,6 +132,7 @@ public final class TcpSocket extends Socket {
     }
     local = chosen;
     isBound = true;
+    boundAddress = chosen.address();
     stack.tcpPorts().add(this);
     return true;
   }
@@ -155,7 +161,7 @@ public final class TcpSocket extends Socket {
 
   @Override
   public Outcome listen(int wanted, Caller caller) {
-    if (connection != null) {
+    if (phase != Phase.UNCONNECTED) {
       return Outcome.failed(Errno.EINVAL);
     }
     backlog = Sockets.backlog(wanted);
@@ -297,9 +303,7 @@ public final class TcpSocket extends Socket {
     phase = Phase.UNCONNECTED;
     setError(null);
     unshut();
-    if (!isBound) {
-      local = Endpoint.NONE;
-    }
+    local = new Endpoint(isBound ? boundAddress : 0, local.port());
     changed();
   }
 
@@ -581,7 +585,13 @@ public final class TcpSocket extends Socket {
   @Override
   public long available() {
     TcpConnection current = connection;
-    return current == null ? 0 : current.readable();
+    return isListening ? -1 : current == null ? 0 : current.readable();
+  }
+
+  @Override
+  public long unsent() {
+    TcpConnection current = connection;
+    return isListening ? -1 : current == null ? 0 : current.unsent();
   }
 
   @Override

@@ -316,6 +316,11 @@ public final class UdpSocket extends Socket {
   }
 
   @Override
+  public long unsent() {
+    return 0;
+  }
+
+  @Override
   long queuedBytes() {
     long bytes = 0;
     for (Datagram datagram : queue) {

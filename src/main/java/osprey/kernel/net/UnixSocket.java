@@ -515,7 +515,15 @@ public final class UnixSocket extends Socket {
   }
 
   @Override
+  public long unsent() {
+    return state == State.LISTENING ? -1 : sendUsed;
+  }
+
+  @Override
   public long available() {
+    if (state == State.LISTENING) {
+      return -1;
+    }
     if (type() == DATAGRAM) {
       return queue.isEmpty() ? 0 : queue.getFirst().remaining();
     }

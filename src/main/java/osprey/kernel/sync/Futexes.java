@@ -83,8 +83,8 @@ public final class Futexes implements Copyable<Futexes> {
   private int slot(Task task, long address, boolean isPrivate) {
     AddressSpace memory = task.process().memory();
     PageTable pages = memory.pageTable();
-    int frame = memory.memory().frame(address, Access.READ);
     boolean mayBeShared = !isPrivate && memory.hasSharedMemory();
+    int frame = mayBeShared ? memory.memory().frame(address, Access.READ) : 0;
     int flags = mayBeShared ? PageTable.flags(pages.entry(PageTable.pageOf(address))) : 0;
     boolean isShared = (flags & PageTable.SHARED) != 0;
     wantedSpace = isShared ? SHARED : pages.space();

@@ -35,6 +35,10 @@ final class ControlCalls {
   private static final int TCFLSH = 0x540b;
   private static final int TIOCGPGRP = 0x540f;
   private static final int TIOCSPGRP = 0x5410;
+
+  /// On a terminal it is TIOCOUTQ, and nothing waits to be printed.
+  private static final int SIOCOUTQ = 0x5411;
+
   private static final int TIOCGWINSZ = 0x5413;
   private static final int TIOCSWINSZ = 0x5414;
   private static final int FIONREAD = 0x541b;
@@ -96,11 +100,14 @@ final class ControlCalls {
     long argument = call.argument(2);
     return switch (call.intArgument(1)) {
       case FIONREAD -> {
-        if (description.available() < 0) {
-          yield Outcome.failed(Errno.ENOTTY);
+        yield amount(call, description, description.available());
+      }
+      case SIOCOUTQ -> {
+        if (description.terminal() != null) {
+          call.memory().writeInt(argument, 0);
+          yield Outcome.ZERO;
         }
-        call.memory().writeInt(argument, (int) description.available());
-        yield Outcome.ZERO;
+        yield amount(call, description, description.unsent());
       }
       case FIONBIO -> {
         int others = description.statusFlags() & ~OpenFlag.NON_BLOCKING;
@@ -121,6 +128,14 @@ final class ControlCalls {
             : terminal(call, console, call.intArgument(1), argument);
       }
     };
+  }
+
+  private static Outcome amount(Call call, FileDescription description, long amount) {
+    if (amount < 0) {
+      return Outcome.failed(description.noNumber());
+    }
+    call.memory().writeInt(call.argument(2), (int) amount);
+    return Outcome.ZERO;
   }
 
   private static Outcome terminal(Call call, Console console, int request, long argument) {

@@ -120,6 +120,9 @@ final class DescriptorCalls {
   }
 
   static Outcome truncate(Call call) {
+    if (call.argument(1) < 0) {
+      return Outcome.failed(Errno.EINVAL);
+    }
     return Descriptors.with(
         call, description -> description.truncate(call.argument(1), call.io(description)));
   }

@@ -74,15 +74,12 @@ final class EpollCalls {
 
   static Outcome await(Call call) {
     int most = call.intArgument(2);
-    if (most <= 0 || most > EVENTS_MAX) {
-      return Outcome.failed(Errno.EINVAL);
-    }
     long address = call.argument(1);
     FileDescription held = call.description(0);
     if (held == null) {
       return Outcome.failed(Errno.EBADF);
     }
-    if (!(held instanceof EventPoll set)) {
+    if (most <= 0 || most > EVENTS_MAX || !(held instanceof EventPoll set)) {
       return Outcome.failed(Errno.EINVAL);
     }
     if (call.memory().accessible(address, EVENT_BYTES, Access.WRITE) < EVENT_BYTES) {

@@ -59,8 +59,12 @@ final class MemoryCalls {
     int flags = call.intArgument(3);
     long offset = call.argument(5);
     int type = flags & MAP_TYPE;
+    boolean isOffAligned = (offset & (PageTable.PAGE_BYTES - 1)) == 0;
+    if (isOffAligned && (flags & MAP_ANONYMOUS) == 0 && call.description(4) == null) {
+      return Outcome.failed(Errno.EBADF);
+    }
     if (length == 0
-        || (offset & (PageTable.PAGE_BYTES - 1)) != 0
+        || !isOffAligned
         || (type != MAP_SHARED && type != MAP_PRIVATE && type != MAP_SHARED_VALIDATE)) {
       return Outcome.failed(Errno.EINVAL);
     }

@@ -126,6 +126,9 @@ final class PathCalls {
   }
 
   static Outcome truncate(Call call) {
+    if (call.argument(1) < 0) {
+      return Outcome.failed(Errno.EINVAL);
+    }
     return withNode(
         call,
         true,

@@ -1,6 +1,7 @@
 package osprey.kernel.syscall;
 
 import osprey.abi.Errno;
+import osprey.kernel.mem.Segment;
 import osprey.kernel.sync.Barriers;
 import osprey.kernel.sync.Conditions;
 import osprey.kernel.sync.Futexes;
@@ -166,6 +167,9 @@ final class SyncCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     int operation = call.intArgument(1);
+    if (!isPrivate(call) && isAnonymousConstant(call, address)) {
+      return Outcome.failed(Errno.EFAULT);
+    }
     return switch (operation & FUTEX_COMMAND) {
       case FUTEX_WAIT -> {
         long deadline = Wait.FOREVER;
@@ -190,7 +194,9 @@ final class SyncCalls {
         yield futexWait(call, address, deadline);
       }
       case FUTEX_WAKE, FUTEX_WAKE_BITSET -> {
-        call.memory().readInt(address);
+        if (!isPrivate(call)) {
+          call.memory().readInt(address);
+        }
         WaitQueue queue = futexes(call).waiting(call.task(), address, isPrivate(call));
         yield Outcome.done(queue == null ? 0 : queue.wake(Math.max(1, call.intArgument(2))));
       }
@@ -206,6 +212,14 @@ final class SyncCalls {
       }
       default -> Outcome.failed(Errno.ENOSYS);
     };
+  }
+
+  /// A word that nobody else can see and nobody can change is no word for processes to meet at.
+  private static boolean isAnonymousConstant(Call call, long address) {
+    Segment segment = call.process().memory().segmentAt(address);
+    return segment != null
+        && segment.source() == null
+        && (segment.protection() & Segment.PROT_WRITE) == 0;
   }
 
   private static boolean isPrivate(Call call) {

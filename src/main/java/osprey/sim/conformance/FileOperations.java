@@ -96,7 +96,10 @@ final class FileOperations extends Operations {
 
   private Reply read(Syscall call, Arguments with, Scratch scratch, long offset) {
     long count = with.number("count");
-    long at = with.text("buf", "").equals("bad") ? NOWHERE : scratch.room(count);
+    if (with.text("buf", "").equals("bad")) {
+      return call(call, with.number("fd"), NOWHERE, count, offset);
+    }
+    long at = scratch.room(count);
     return call(
         call,
         with(got -> Reply.fields("ret", got, "data", Payload.encode(scratch.read(at, got)))),
