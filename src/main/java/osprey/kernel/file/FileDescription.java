@@ -6,6 +6,7 @@ import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 import osprey.machine.FrameSource;
 
@@ -137,11 +138,6 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return Outcome.failed(Errno.ESPIPE);
   }
 
-  /// lseek(2) on what has no position but does not say so: an event set, a timer, a counter.
-  protected static Outcome seekNowhere(int whence) {
-    return whence < 0 || whence > 4 ? Outcome.failed(Errno.EINVAL) : Outcome.ZERO;
-  }
-
   public Outcome truncate(long length, IoCall call) {
     return Outcome.failed(Errno.EINVAL);
   }
@@ -154,6 +150,12 @@ public abstract class FileDescription implements Copyable<FileDescription> {
   /// getdents64(2).
   public Outcome list(IoBuffer into) {
     return Outcome.failed(Errno.ENOTDIR);
+  }
+
+  /// What close(2) waits for when this was the last descriptor; null: nothing. The descriptor is
+  /// gone already.
+  public @Nullable Wait closing() {
+    return null;
   }
 
   /// ioctl(2) FIONREAD: bytes that can be read at once; -1 where there is no such number.

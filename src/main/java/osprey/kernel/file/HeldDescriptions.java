@@ -1,6 +1,8 @@
 package osprey.kernel.file;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.engine.Copier;
@@ -18,7 +20,7 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
   private record Held(
       int call,
       long argument,
-      FileDescription description,
+      List<FileDescription> descriptions,
       @Nullable FdTable table,
       int reserved) {}
 
@@ -32,9 +34,17 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
             new Held(
                 entry.call,
                 entry.argument,
-                copier.copy(entry.description),
+                copies(entry.descriptions, copier),
                 copier.copyOrNull(entry.table),
                 entry.reserved)));
+  }
+
+  private static List<FileDescription> copies(List<FileDescription> from, Copier copier) {
+    List<FileDescription> copies = new ArrayList<>(from.size());
+    for (FileDescription description : from) {
+      copies.add(copier.copy(description));
+    }
+    return copies;
   }
 
   /// What the blocked call of a thread holds, or null.
@@ -44,12 +54,19 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
     }
     Held entry = held.get(thread);
     return entry != null && entry.call == call && entry.argument == argument
-        ? entry.description
+        ? entry.descriptions.getFirst()
         : null;
   }
 
   public void hold(int thread, int call, long argument, FileDescription description) {
-    hold(thread, new Held(call, argument, description, null, -1));
+    hold(thread, new Held(call, argument, List.of(description), null, -1));
+  }
+
+  /// poll(2) and select(2) keep all that they wait for.
+  public void hold(int thread, int call, long argument, List<FileDescription> descriptions) {
+    if (!descriptions.isEmpty()) {
+      hold(thread, new Held(call, argument, List.copyOf(descriptions), null, -1));
+    }
   }
 
   /// Holds a description whose open(2) waits, and a descriptor's number for it.
@@ -60,13 +77,13 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
       FileDescription description,
       FdTable table,
       int reserved) {
-    hold(thread, new Held(call, argument, description, table, reserved));
+    hold(thread, new Held(call, argument, List.of(description), table, reserved));
   }
 
   private void hold(int thread, Held now) {
     Held before = held.get(thread);
     if (before == null || before.call != now.call || before.argument != now.argument) {
-      now.description.retain();
+      now.descriptions.forEach(FileDescription::retain);
       release(thread);
       held.put(thread, now);
     }
@@ -86,8 +103,10 @@ public final class HeldDescriptions implements Copyable<HeldDescriptions> {
         if (entry.table != null) {
           entry.table.unreserve(entry.reserved);
         }
-        entry.description.callEnded(thread);
-        entry.description.release();
+        for (FileDescription description : entry.descriptions) {
+          description.callEnded(thread);
+          description.release();
+        }
       }
     }
   }

@@ -88,7 +88,7 @@ public final class OpenDirectory extends FileDescription {
   @Override
   public Outcome seek(long offset, int whence) {
     long target = whence == 1 ? position + offset : offset;
-    if (whence < 0 || whence > 1 || target > AFTER_DOTS) {
+    if (whence > 1) {
       return Outcome.failed(Errno.EINVAL);
     }
     position = target;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 
 /// open(2), in the order in which Linux checks. O_PATH works for directories only.
-final class Opening {
+public final class Opening {
   private final FileTree tree;
   private final Viewpoint viewpoint;
   private final int flags;
@@ -19,10 +19,16 @@ final class Opening {
     return (flags & flag) == flag;
   }
 
-  Opened open(String path, int mode, IoCall call) {
-    if (has(OpenFlag.CREATE) && has(OpenFlag.DIRECTORY)) {
-      return Opened.failed(Errno.EINVAL);
+  /// What is wrong whatever there is and whoever asks: looked at before a descriptor is taken.
+  public static @Nullable Errno refusal(String path, int flags) {
+    int both = OpenFlag.CREATE | OpenFlag.DIRECTORY;
+    if ((flags & both) == both && (flags & OpenFlag.PATH) == 0) {
+      return Errno.EINVAL;
     }
+    return path.isEmpty() ? Errno.ENOENT : null;
+  }
+
+  Opened open(String path, int mode, IoCall call) {
     if (has(OpenFlag.CREATE)) {
       Place last = new PathLookup(tree.mounts(), viewpoint).place(path);
       if (last.endsInSlash() && last.isNamed()) {

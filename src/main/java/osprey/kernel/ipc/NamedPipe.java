@@ -61,14 +61,24 @@ final class NamedPipe implements NodeAttachment {
     PipeEnd end = PipeEnd.ofFifo(pipe, this, flags, name);
     wakePartners(reads, writes);
     if (!isAlone) {
-      return Opened.of(end);
+      return opened(end, flags);
     }
     if (call.nonBlocking()) {
       end.ignoreHangUpUntil(writerOpens);
-      return Opened.of(end);
+      return opened(end, flags);
     }
     end.awaitPartner(reads ? writerOpens : readerOpens);
     return new Opened(end, waitForPartner(reads));
+  }
+
+  /// O_DIRECT is refused on a FIFO, but only when all the rest has been done.
+  private static Opened opened(PipeEnd end, int flags) {
+    if ((flags & OpenFlag.DIRECT) == 0) {
+      return Opened.of(end);
+    }
+    end.retain();
+    end.release();
+    return Opened.failed(Errno.EINVAL);
   }
 
   private void wakePartners(boolean reads, boolean writes) {

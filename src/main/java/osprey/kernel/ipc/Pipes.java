@@ -52,7 +52,7 @@ public final class Pipes implements FifoOpener {
 
   /// pipe2(2).
   ///
-  /// @param flags O_NONBLOCK and O_DIRECT
+  /// @param flags O_NONBLOCK, and O_DIRECT for the end that writes
   /// @return null if the user may have no more: ENFILE
   public @Nullable Ends create(int flags, Credentials user, long now) {
     Pipe pipe = newPipe(null, user, now);
@@ -60,7 +60,7 @@ public final class Pipes implements FifoOpener {
       return null;
     }
     return new Ends(
-        PipeEnd.ofPipe(pipe, OpenFlag.READ_ONLY | flags, user, now),
+        PipeEnd.ofPipe(pipe, OpenFlag.READ_ONLY | (flags & OpenFlag.NON_BLOCKING), user, now),
         PipeEnd.ofPipe(pipe, OpenFlag.WRITE_ONLY | flags, user, now));
   }
 

@@ -128,26 +128,20 @@ public final class SharedSegments implements Copyable<SharedSegments> {
 
   /// shmdt(2): false unless an attachment begins there.
   public boolean detach(AddressSpace space, long start, int processId, long time) {
-    Segment first = space.segmentAt(start);
-    if (first == null
-        || first.start() != start
-        || first.sourcePage() != 0
-        || !(first.source() instanceof SharedSegment segment)) {
-      return false;
-    }
-    segment.detachedBy(processId, time);
-    long end = start + (segment.pages() << PageTable.PAGE_SHIFT);
+    SharedSegment found = null;
     for (Segment part : List.copyOf(space.segments())) {
-      boolean isOfThis =
-          part.source() == segment
-              && part.start() >= start
-              && part.end() <= end
-              && part.sourcePage() == (part.start() - start) >>> PageTable.PAGE_SHIFT;
-      if (isOfThis) {
+      if (part.source() instanceof SharedSegment segment
+          && (found == null || found == segment)
+          && part.start() >= start
+          && part.sourcePage() == (part.start() - start) >>> PageTable.PAGE_SHIFT) {
+        if (found == null) {
+          segment.detachedBy(processId, time);
+          found = segment;
+        }
         space.unmap(part.start(), part.end());
       }
     }
-    return true;
+    return found != null;
   }
 
   public Outcome remove(int id, Credentials user) {

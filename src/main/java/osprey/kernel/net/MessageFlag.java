@@ -10,6 +10,7 @@ public final class MessageFlag {
   public static final int END_OF_RECORD = 0x80;
   public static final int WAIT_ALL = 0x100;
   public static final int NO_SIGNAL = 0x4000;
+  public static final int MORE = 0x8000;
   public static final int CLOSE_ON_EXEC = 0x40000000;
 
   private MessageFlag() {}

@@ -182,7 +182,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
   void closeEmbryos(TcpSocket listener) {
     for (TcpConnection connection : List.copyOf(connections.values())) {
       if (connection.listener() == listener
-          && connection.state() == TcpConnection.State.SYN_RECEIVED) {
+          && connection.state() == TcpState.SYN_RECEIVED) {
         connection.abort();
       }
     }
@@ -286,7 +286,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
     boolean isOpening = segment.has(Segment.SYN) && !segment.has(Segment.ACK);
     if (connection != null
         && isOpening
-        && connection.state() == TcpConnection.State.TIME_WAIT
+        && connection.state() == TcpState.TIME_WAIT
         && tcpPorts.listener(local, remote) != null) {
       connection.destroy();
       connection = null;

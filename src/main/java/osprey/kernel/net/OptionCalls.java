@@ -32,6 +32,7 @@ public final class OptionCalls {
 
   private static final int TCP_NODELAY = 1;
   private static final int TCP_MAXSEG = 2;
+  private static final int TCP_CORK = 3;
   private static final int TCP_KEEPIDLE = 4;
   private static final int TCP_KEEPINTVL = 5;
   private static final int TCP_KEEPCNT = 6;
@@ -147,6 +148,7 @@ public final class OptionCalls {
   private static Value tcp(SocketOptions options, int name) {
     return switch (name) {
       case TCP_NODELAY -> Value.of(options.noDelay);
+      case TCP_CORK -> Value.of(options.isCorked);
       case TCP_SYNCNT -> Value.of(options.synRetries == 0 ? 6 : options.synRetries);
       case TCP_USER_TIMEOUT -> Value.of(options.userTimeoutMillis);
       case TCP_MAXSEG -> Value.of(536);
@@ -181,7 +183,7 @@ public final class OptionCalls {
     return switch (level) {
       case SOCKET_LEVEL -> setGeneral(socket, name, value);
       case TCP_LEVEL ->
-          socket instanceof TcpSocket ? setTcp(socket.options(), name, value) : wrong(socket);
+          socket instanceof TcpSocket tcp ? setTcp(tcp, name, value) : wrong(socket);
       case IP_LEVEL -> {
         if (socket instanceof UnixSocket) {
           yield Errno.EOPNOTSUPP;
@@ -260,13 +262,21 @@ public final class OptionCalls {
     return null;
   }
 
-  private static @Nullable Errno setTcp(SocketOptions options, int name, byte[] value) {
+  private static @Nullable Errno setTcp(TcpSocket socket, int name, byte[] value) {
     if (value.length < INT_BYTES) {
       return Errno.EINVAL;
     }
+    SocketOptions options = socket.options();
     int number = number(value);
     switch (name) {
-      case TCP_NODELAY -> options.noDelay = number != 0;
+      case TCP_NODELAY -> {
+        options.noDelay = number != 0;
+        socket.pushHeldBack();
+      }
+      case TCP_CORK -> {
+        options.isCorked = number != 0;
+        socket.pushHeldBack();
+      }
       case TCP_SYNCNT -> {
         if (number < 1 || number > SYN_RETRIES_MAX) {
           return Errno.EINVAL;

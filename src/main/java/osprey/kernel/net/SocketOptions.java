@@ -29,6 +29,7 @@ final class SocketOptions implements Copyable<SocketOptions> {
   boolean isReceiveFixed;
   int lowWater = 1;
   boolean noDelay;
+  boolean isCorked;
   int synRetries;
   int userTimeoutMillis;
 
@@ -56,6 +57,7 @@ final class SocketOptions implements Copyable<SocketOptions> {
     isReceiveFixed = from.isReceiveFixed;
     lowWater = from.lowWater;
     noDelay = from.noDelay;
+    isCorked = from.isCorked;
     synRetries = from.synRetries;
     userTimeoutMillis = from.userTimeoutMillis;
     others.putAll(from.others);

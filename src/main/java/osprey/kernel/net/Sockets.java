@@ -109,19 +109,24 @@ public final class Sockets implements Copyable<Sockets> {
   /// @param name its name if it was a unix socket and had one
   void closed(Socket socket, @Nullable String name) {
     open.remove(socket);
-    if (name != null && abstractNames.get(name) == socket) {
-      abstractNames.remove(name);
+    if (name != null && socket instanceof UnixSocket unix) {
+      abstractNames.remove(key(name, unix.type()), unix);
     }
   }
 
   // ---- abstract names
 
-  @Nullable UnixSocket named(String name) {
-    return abstractNames.get(name);
+  /// Each type of socket has its own abstract names.
+  private static String key(String name, int type) {
+    return type + name;
+  }
+
+  @Nullable UnixSocket named(String name, int type) {
+    return abstractNames.get(key(name, type));
   }
 
   boolean claim(String name, UnixSocket socket) {
-    return abstractNames.putIfAbsent(name, socket) == null;
+    return abstractNames.putIfAbsent(key(name, socket.type()), socket) == null;
   }
 
   String claimAny(UnixSocket socket) {

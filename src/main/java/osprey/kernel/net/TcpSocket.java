@@ -10,6 +10,8 @@ import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
 import osprey.kernel.wait.Outcome;
+import osprey.kernel.wait.Then;
+import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.WaitQueue;
 
 /// A TCP socket, tcp(7): a listener, or the user's side of a {@link TcpConnection}.
@@ -19,6 +21,8 @@ public final class TcpSocket extends Socket {
 
   /// What the protocol costs for each message sent, in percent of a call.
   private static final int WORK = 1400;
+
+  private static final long SECOND_NANOS = 1_000_000_000;
 
   private static final int PIECE_BYTES = 65_536;
 
@@ -33,8 +37,11 @@ public final class TcpSocket extends Socket {
   private Phase phase = Phase.UNCONNECTED;
   private Endpoint local = Endpoint.NONE;
 
-  /// The port was chosen by bind(2) or listen(2) and stays.
+  /// The port was chosen by bind(2) or listen(2).
   private boolean isBound;
+
+  /// It was not asked for by number, and is given up with the connection.
+  private boolean isPortAutomatic;
 
   /// What was asked for, and is so again when a connection is dissolved.
   private int boundAddress;
@@ -73,6 +80,7 @@ public final class TcpSocket extends Socket {
     phase = from.phase;
     local = from.local;
     isBound = from.isBound;
+    isPortAutomatic = from.isPortAutomatic;
     boundAddress = from.boundAddress;
     isListening = from.isListening;
     backlog = from.backlog;
@@ -101,9 +109,11 @@ public final class TcpSocket extends Socket {
     return isListening;
   }
 
-  private TcpConnection.State state() {
+  /// As the user sees it: a connection in TIME_WAIT is over.
+  private TcpState state() {
     TcpConnection current = connection;
-    return current == null ? TcpConnection.State.CLOSED : current.state();
+    TcpState state = current == null ? TcpState.CLOSED : current.state();
+    return state == TcpState.TIME_WAIT ? TcpState.CLOSED : state;
   }
 
   // ---- names
@@ -111,7 +121,7 @@ public final class TcpSocket extends Socket {
   @Override
   public Outcome bind(byte[] address, Caller caller) {
     Errno refusal = stack.refusalToBind(address, caller.io());
-    boolean isInUse = state() != TcpConnection.State.CLOSED || isListening || isBound;
+    boolean isInUse = state() != TcpState.CLOSED || isListening || isBound;
     if (refusal == null && isInUse) {
       refusal = Errno.EINVAL;
     }
@@ -132,6 +142,7 @@ public final class TcpSocket extends Socket {
     }
     local = chosen;
     isBound = true;
+    isPortAutomatic = wanted.port() == 0;
     boundAddress = chosen.address();
     stack.tcpPorts().add(this);
     return true;
@@ -267,6 +278,7 @@ public final class TcpSocket extends Socket {
       return Errno.EADDRNOTAVAIL;
     }
     unshut();
+    setError(null);
     phase = Phase.CONNECTING;
     stack.open(this, new Endpoint(from, port), remote, route.isAnswered());
     stack.flush();
@@ -282,6 +294,7 @@ public final class TcpSocket extends Socket {
   void failed(Errno errno) {
     setError(errno);
     shut(true, true);
+    dropAutomaticPort();
     changed();
   }
 
@@ -296,15 +309,25 @@ public final class TcpSocket extends Socket {
   private void disconnect() {
     stopListening();
     TcpConnection old = connection;
+    TcpState left = state();
     connection = null;
-    if (old != null && old.state() != TcpConnection.State.CLOSED) {
+    if (old != null && left != TcpState.CLOSED) {
       old.abort();
     }
     phase = Phase.UNCONNECTED;
-    setError(null);
+    boolean isBroken = left == TcpState.SYN_SENT || left.needsReset();
+    setError(isBroken ? Errno.ECONNRESET : null);
     unshut();
+    dropAutomaticPort();
     local = new Endpoint(isBound ? boundAddress : 0, local.port());
     changed();
+  }
+
+  private void dropAutomaticPort() {
+    if (isBound && isPortAutomatic) {
+      stack.tcpPorts().remove(this);
+      isBound = false;
+    }
   }
 
   private void stopListening() {
@@ -329,12 +352,12 @@ public final class TcpSocket extends Socket {
       return Outcome.ZERO;
     }
     TcpConnection current = connection;
-    if (current == null || current.state() == TcpConnection.State.CLOSED) {
+    if (current == null || state() == TcpState.CLOSED) {
       shut(how != 1, writing);
       changed();
       return Outcome.failed(Errno.ENOTCONN);
     }
-    if (current.state() == TcpConnection.State.SYN_SENT) {
+    if (current.state() == TcpState.SYN_SENT) {
       disconnect();
       return Outcome.ZERO;
     }
@@ -388,11 +411,11 @@ public final class TcpSocket extends Socket {
       if (data.remaining() == 0) {
         return Outcome.done(sent);
       }
-      int room = current.sendRoom();
+      int room = current.sender().room();
       if (room == 0) {
         stack.flush();
-        if (current.sendRoom() == 0) {
-          current.noteFull();
+        if (current.sender().room() == 0) {
+          current.sender().noteFull();
           return await(writers(), call, nonBlocking, sent);
         }
         continue;
@@ -405,7 +428,8 @@ public final class TcpSocket extends Socket {
       byte[] bytes = new byte[reach];
       data.get(bytes, 0, reach);
       boolean isLast = data.remaining() == 0;
-      current.write(bytes, isLast && message.has(MessageFlag.OUT_OF_BAND));
+      boolean isUrgent = isLast && message.has(MessageFlag.OUT_OF_BAND);
+      current.sender().write(bytes, isUrgent, isLast && message.has(MessageFlag.MORE));
       stack.flush();
       sent += reach;
     }
@@ -449,27 +473,27 @@ public final class TcpSocket extends Socket {
     target = Math.max(1, Math.min(target, copied + data.remaining()));
     while (true) {
       TcpConnection current = connection;
-      int readable = current == null ? 0 : current.readable();
+      if (current != null && !isPeek) {
+        current.receiver().passMark();
+      }
+      int readable = current == null ? 0 : current.receiver().readable();
       if (readable > 0 && current != null) {
-        if (!isPeek) {
-          current.passMark();
-        }
         int count = (int) Math.min(readable, data.remaining());
         int reach = isDiscarding ? count : data.accessible(count);
         if (reach < count && reach == 0) {
           return copied > 0 ? Outcome.done(copied) : Outcome.failed(Errno.EFAULT);
         }
         if (!isDiscarding) {
-          data.put(current.peek(reach), 0, reach);
+          data.put(current.receiver().peek(reach), 0, reach);
         }
         copied += reach;
         if (isPeek) {
           return Outcome.done(copied);
         }
         current.consume(reach);
-        boolean isAtMark = current.receivable() > 0 && current.readable() < current.receivable();
+        boolean isAtMark = current.receiver().size() > 0 && current.receiver().readable() < current.receiver().size();
         if (data.remaining() == 0 || isDiscarding || copied >= target || isAtMark) {
-          if (current.receivable() > 0) {
+          if (current.receiver().size() > 0) {
             readers().wakeOne();
           }
           return Outcome.done(copied);
@@ -486,12 +510,12 @@ public final class TcpSocket extends Socket {
 
   /// What a reader without data gets if nothing more will come; null: it may wait.
   private @Nullable Outcome ending(@Nullable TcpConnection current, long copied) {
-    boolean isOver = state() == TcpConnection.State.CLOSED;
+    boolean isOver = state() == TcpState.CLOSED;
     if (copied > 0) {
       boolean isEnd = error() != null || isOver || isReadShut();
       return isEnd ? Outcome.done(copied) : null;
     }
-    if (current != null && current.isFinReceived()) {
+    if (current != null && current.receiver().isFinReceived()) {
       return Outcome.ZERO;
     }
     Errno error = takeError();
@@ -509,7 +533,7 @@ public final class TcpSocket extends Socket {
     if (current == null) {
       return Outcome.failed(Errno.EINVAL);
     }
-    int urgent = current.urgentByte(message.has(MessageFlag.PEEK));
+    int urgent = current.receiver().urgentByte(message.has(MessageFlag.PEEK));
     if (urgent < 0) {
       return Outcome.failed(Errno.EINVAL);
     }
@@ -558,46 +582,46 @@ public final class TcpSocket extends Socket {
       return connections.isEmpty() ? 0 : Ready.IN;
     }
     TcpConnection current = connection;
-    TcpConnection.State state = state();
+    TcpState state = state();
     int ready = error() == null ? 0 : Ready.ERROR;
-    if ((isReadShut() && isWriteShut()) || state == TcpConnection.State.CLOSED) {
+    if ((isReadShut() && isWriteShut()) || state == TcpState.CLOSED) {
       ready |= Ready.HANG_UP;
     }
     if (isReadShut()) {
       ready |= Ready.IN | Ready.PEER_HANG_UP;
     }
-    if (state == TcpConnection.State.SYN_SENT || state == TcpConnection.State.SYN_RECEIVED) {
+    if (state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED) {
       return ready;
     }
-    if (current != null && current.readable() > 0) {
+    if (current != null && current.receiver().isWorthReading()) {
       ready |= Ready.IN;
     }
-    if (current != null && current.hasUrgent()) {
+    if (current != null && current.receiver().hasUrgent()) {
       ready |= Ready.PRIORITY;
     }
-    if (isWriteShut() || current == null || current.isWritable()) {
+    if (isWriteShut() || current == null || current.sender().isWritable()) {
       return ready | Ready.OUT;
     }
-    current.noteFull();
+    current.sender().noteFull();
     return ready;
   }
 
   @Override
   public long available() {
     TcpConnection current = connection;
-    return isListening ? -1 : current == null ? 0 : current.readable();
+    return isListening ? -1 : current == null ? 0 : current.receiver().readable();
   }
 
   @Override
   public long unsent() {
     TcpConnection current = connection;
-    return isListening ? -1 : current == null ? 0 : current.unsent();
+    return isListening ? -1 : current == null ? 0 : current.sender().waiting();
   }
 
   @Override
   long queuedBytes() {
     TcpConnection current = connection;
-    return current == null ? 0 : current.receivable();
+    return current == null ? 0 : current.receiver().size();
   }
 
   @Override
@@ -613,6 +637,30 @@ public final class TcpSocket extends Socket {
   @Override
   public int protocol() {
     return 6;
+  }
+
+  /// TCP_CORK or TCP_NODELAY was changed: what was held back may go.
+  void pushHeldBack() {
+    TcpConnection current = connection;
+    if (current != null) {
+      current.sender().push();
+      stack.flush();
+    }
+  }
+
+  /// With SO_LINGER close(2) waits until everything is acknowledged, for so long.
+  @Override
+  public @Nullable Wait closing() {
+    TcpConnection current = connection;
+    if (current == null || !options().lingers || !current.state().isClosing()) {
+      return null;
+    }
+    current.tellWhenFinished(writers());
+    long deadline = stack.now() + options().lingerSeconds * SECOND_NANOS;
+    return Wait.on(writers())
+        .then(new Then.Return(0))
+        .until(deadline, Outcome.ZERO)
+        .interrupt(Wait.Interrupt.AFTER_HANDLER);
   }
 
   @Override

@@ -14,8 +14,12 @@ final class TcpTiming implements Copyable<TcpTiming> {
   static final long UNRESOLVED_NANOS = 3_050 * MILLI;
 
   private static final long HANDSHAKE_NANOS = 1_000 * MILLI;
-  private static final long LEAST_NANOS = 200 * MILLI;
+  static final long LEAST_NANOS = 200 * MILLI;
   private static final long MOST_NANOS = 120_000 * MILLI;
+
+  /// Retries of the first SYN before the time between them doubles: tcp_syn_linear_timeouts. The
+  /// number of retries is meant as if it doubled from the first: it stands for a time.
+  private static final int EVEN_TRIES = 4;
 
   /// tcp_retries2.
   private static final int RETRIES_MAX = 15;
@@ -33,9 +37,15 @@ final class TcpTiming implements Copyable<TcpTiming> {
   private long timedSequence = -1;
   private long timedAt;
 
-  TcpTiming() {}
+  /// When the connection began to be made.
+  private final long begun;
+
+  TcpTiming(long now) {
+    begun = now;
+  }
 
   private TcpTiming(TcpTiming from) {
+    begun = from.begun;
     smoothed = from.smoothed;
     deviation = from.deviation;
     tries = from.tries;
@@ -73,9 +83,15 @@ final class TcpTiming implements Copyable<TcpTiming> {
   }
 
   /// How long to wait for the next acknowledgment.
-  long timeout(boolean isHandshake, int userTimeoutMillis, long now) {
-    long base = isHandshake ? HANDSHAKE_NANOS : smoothed + Math.max(LEAST_NANOS, 4 * deviation);
-    int doublings = isHandshake ? tries : Math.max(0, tries - 1);
+  long timeout(TcpState state, int userTimeoutMillis, long now) {
+    long base =
+        state.isHandshake() ? HANDSHAKE_NANOS : smoothed + Math.max(LEAST_NANOS, 4 * deviation);
+    int doublings =
+        switch (state) {
+          case SYN_SENT -> Math.max(0, tries - EVEN_TRIES);
+          case SYN_RECEIVED -> tries;
+          default -> Math.max(0, tries - 1);
+        };
     long timeout = Math.min(MOST_NANOS, base << Math.min(doublings, 20));
     if (userTimeoutMillis > 0 && failingSince >= 0) {
       long left = failingSince + userTimeoutMillis * MILLI - now;
@@ -85,12 +101,16 @@ final class TcpTiming implements Copyable<TcpTiming> {
   }
 
   /// The timer ran out: false if the connection is to be given up. The first time is a mere probe.
-  boolean mayRetry(boolean isHandshake, int handshakeRetries, int userTimeoutMillis, long now) {
+  boolean mayRetry(TcpState state, int handshakeRetries, int userTimeoutMillis, long now) {
     timedSequence = -1;
-    int limit = RETRIES_MAX + 1;
-    if (isHandshake) {
-      limit = handshakeRetries > 0 ? handshakeRetries : HANDSHAKE_RETRIES_MAX;
-    }
+    boolean isHandshake = state.isHandshake();
+    int limit = handshakeRetries > 0 ? handshakeRetries : HANDSHAKE_RETRIES_MAX;
+    boolean isLast =
+        switch (state) {
+          case SYN_SENT -> now - begun >= ((2L << limit) - 1) * HANDSHAKE_NANOS;
+          case SYN_RECEIVED -> tries >= limit;
+          default -> tries > RETRIES_MAX;
+        };
     if (userTimeoutMillis > 0) {
       boolean isOver = failingSince >= 0 && now - failingSince >= userTimeoutMillis * MILLI;
       boolean isOverAtOnce =
@@ -98,7 +118,7 @@ final class TcpTiming implements Copyable<TcpTiming> {
       if (isOver || isOverAtOnce) {
         return false;
       }
-    } else if (tries >= limit) {
+    } else if (isLast) {
       return false;
     }
     if (failingSince < 0 && (isHandshake || tries > 0)) {

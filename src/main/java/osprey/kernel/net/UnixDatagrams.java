@@ -29,9 +29,6 @@ final class UnixDatagrams {
       }
     }
     byte[] address = isSequenced ? null : message.address();
-    if (address == null && socket.peer() == null) {
-      return Outcome.failed(Errno.ENOTCONN);
-    }
     IoCall call = caller.io();
     boolean nonBlocking = call.nonBlocking() || message.has(MessageFlag.DO_NOT_WAIT);
     IoBuffer data = message.data();
@@ -44,6 +41,9 @@ final class UnixDatagrams {
     }
     if (socket.isWriteShut()) {
       return Outcome.failed(Errno.EPIPE);
+    }
+    if (address == null && socket.peer() == null) {
+      return Outcome.failed(Errno.ENOTCONN);
     }
     if (socket.isSendFull()) {
       return socket.await(socket.writers(), call, nonBlocking, 0);

@@ -195,7 +195,7 @@ public final class UnixSocket extends Socket {
   private Found find(String name, Caller caller) {
     UnixSocket found;
     if (name.charAt(0) == 0) {
-      found = sockets.named(name);
+      found = sockets.named(name, type());
     } else {
       Place place = caller.files().find(name, true, caller.view());
       Errno missing = place.missing();

@@ -18,6 +18,10 @@ public final class Futexes implements Copyable<Futexes> {
   /// In place of an address space, for words in shared memory; their place is the physical address.
   private static final long SHARED = -1;
 
+  /// With the address of a word that is waited for with FUTEX_PRIVATE_FLAG: whoever wakes without it
+  /// looks elsewhere, and the other way round.
+  private static final long PRIVATE = 1;
+
   private static final int CAPACITY_AT_FIRST = 64;
 
   private long[] spaces = new long[CAPACITY_AT_FIRST];
@@ -89,7 +93,9 @@ public final class Futexes implements Copyable<Futexes> {
     boolean isShared = (flags & PageTable.SHARED) != 0;
     wantedSpace = isShared ? SHARED : pages.space();
     wantedPlace =
-        isShared ? ((long) frame << PageTable.PAGE_SHIFT) + PageTable.offsetOf(address) : address;
+        isShared
+            ? ((long) frame << PageTable.PAGE_SHIFT) + PageTable.offsetOf(address)
+            : isPrivate ? address | PRIVATE : address;
     return slot(wantedSpace, wantedPlace);
   }
 

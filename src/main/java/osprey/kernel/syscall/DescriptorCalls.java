@@ -8,12 +8,16 @@ import osprey.kernel.file.OpenFlag;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
+import osprey.kernel.wait.Wait;
 
 /// Calls on open files: read(2), write(2), lseek(2), close(2), dup(2), fstat(2), fsync(2) and their
 /// kin.
 final class DescriptorCalls {
   /// Linux moves no more bytes in one call.
   private static final long MOVE_BYTES_MAX = 0x7ffff000L;
+
+  /// SEEK_HOLE.
+  private static final int WHENCE_MAX = 4;
 
   private DescriptorCalls() {}
 
@@ -115,8 +119,13 @@ final class DescriptorCalls {
   // Position, size, life.
 
   static Outcome seek(Call call) {
+    int whence = call.intArgument(2);
     return Descriptors.with(
-        call, description -> description.seek(call.argument(1), call.intArgument(2)));
+        call,
+        description ->
+            whence < 0 || whence > WHENCE_MAX
+                ? Outcome.failed(Errno.EINVAL)
+                : description.seek(call.argument(1), whence));
   }
 
   static Outcome truncate(Call call) {
@@ -137,13 +146,14 @@ final class DescriptorCalls {
   }
 
   static Outcome close(Call call) {
-    FileDescription description = call.process().descriptors().get(call.intArgument(0));
+    FileDescription description = call.description(0);
     if (description == null) {
       return Outcome.failed(Errno.EBADF);
     }
     call.process().descriptors().close(call.intArgument(0), call.process().id());
     call.kernel().abandoned(description);
-    return Outcome.ZERO;
+    Wait rest = description.references() == 0 ? description.closing() : null;
+    return rest == null ? Outcome.ZERO : Outcome.blocked(rest);
   }
 
   static Outcome duplicate(Call call) {

@@ -81,14 +81,14 @@ final class MemoryCalls {
         return Outcome.failed(Errno.EBADF);
       }
       int access = description.statusFlags() & OpenFlag.ACCESS_MODE;
-      if (!(description instanceof OpenFile file)) {
-        return Outcome.failed(Errno.ENODEV);
-      }
       if (access == OpenFlag.WRITE_ONLY
           || (isShared
               && (protection & Segment.PROT_WRITE) != 0
               && access != OpenFlag.READ_WRITE)) {
         return Outcome.failed(Errno.EACCES);
+      }
+      if (!(description instanceof OpenFile file)) {
+        return Outcome.failed(Errno.ENODEV);
       }
       if (isShared && access != OpenFlag.READ_WRITE) {
         limits = Segment.NEVER_WRITABLE;

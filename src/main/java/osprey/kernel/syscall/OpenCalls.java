@@ -7,6 +7,7 @@ import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.HeldDescriptions;
 import osprey.kernel.file.OpenFlag;
 import osprey.kernel.file.Opened;
+import osprey.kernel.file.Opening;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
 
@@ -45,11 +46,15 @@ final class OpenCalls {
       return goOn(call, waiting, closesOnExec);
     }
     held.release(thread);
+    String path = call.pathArgument(pathIndex);
+    Errno refusal = Opening.refusal(path, flags);
+    if (refusal != null) {
+      return Outcome.failed(refusal);
+    }
     FdTable table = call.process().descriptors();
     if (!table.hasRoomFor(1, Descriptors.limit(call))) {
       return Outcome.failed(Errno.EMFILE);
     }
-    String path = call.pathArgument(pathIndex);
     FileDescription same = sameAs(call, path);
     if (same != null) {
       return Descriptors.install(call, same, closesOnExec);

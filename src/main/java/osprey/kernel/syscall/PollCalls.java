@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import osprey.abi.Errno;
 import osprey.kernel.file.FileDescription;
+import osprey.kernel.file.HeldDescriptions;
 import osprey.kernel.file.Ready;
 import osprey.kernel.mem.UserMemory;
 import osprey.kernel.signal.SignalSet;
@@ -80,7 +81,7 @@ final class PollCalls {
       return Outcome.failed(Errno.EINVAL);
     }
     UserMemory memory = call.memory();
-    List<WaitQueue> queues = new ArrayList<>();
+    List<FileDescription> watched = new ArrayList<>();
     int ready = 0;
     for (long i = 0; i < count; i++) {
       long at = entries + i * ENTRY_BYTES;
@@ -93,7 +94,7 @@ final class PollCalls {
           found = INVALID;
         } else {
           found = description.ready() & (asked | UNASKED);
-          queues.add(description.readiness());
+          watched.add(description);
         }
       }
       memory.writeShort(at + 6, found);
@@ -101,13 +102,25 @@ final class PollCalls {
         ready++;
       }
     }
-    return ready > 0 ? Outcome.done(ready) : sleep(call, queues, deadline);
+    if (ready > 0) {
+      call.kernel().files().held().release(call.task().id());
+    }
+    return ready > 0 ? Outcome.done(ready) : sleep(call, watched, deadline);
   }
 
-  private static Outcome sleep(Call call, List<WaitQueue> queues, long deadline) {
+  /// Whatever is closed meanwhile stays open for the call, so that its end wakes nobody.
+  private static Outcome sleep(Call call, List<FileDescription> watched, long deadline) {
+    HeldDescriptions held = call.kernel().files().held();
+    int thread = call.task().id();
     long until = call.progress() instanceof Until(long earlier) ? earlier : deadline;
     if (until <= call.kernel().now()) {
+      held.release(thread);
       return Outcome.ZERO;
+    }
+    held.hold(thread, Descriptors.number(call), call.argument(0), watched);
+    List<WaitQueue> queues = new ArrayList<>(watched.size());
+    for (FileDescription description : watched) {
+      queues.add(description.readiness());
     }
     return Outcome.blocked(
         new Wait(
@@ -161,7 +174,7 @@ final class PollCalls {
         asked[set][word] = call.memory().readLong(sets[set] + word * 8L);
       }
     }
-    List<WaitQueue> queues = new ArrayList<>();
+    List<FileDescription> watched = new ArrayList<>();
     int ready = 0;
     for (int fd = 0; fd < count; fd++) {
       long bit = 1L << fd;
@@ -174,7 +187,7 @@ final class PollCalls {
         return Outcome.failed(Errno.EBADF);
       }
       int events = description.ready();
-      queues.add(description.readiness());
+      watched.add(description);
       for (int set = 0; set < 3; set++) {
         if ((asked[set][word] & bit) != 0 && (events & wanted[set]) != 0) {
           found[set][word] |= bit;
@@ -183,10 +196,12 @@ final class PollCalls {
       }
     }
     if (ready == 0) {
-      Outcome outcome = sleep(call, queues, deadline);
+      Outcome outcome = sleep(call, watched, deadline);
       if (outcome instanceof Outcome.Blocked) {
         return outcome;
       }
+    } else {
+      call.kernel().files().held().release(call.task().id());
     }
     for (int set = 0; set < 3; set++) {
       for (int word = 0; word < words && sets[set] != 0; word++) {
