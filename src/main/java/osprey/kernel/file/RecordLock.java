@@ -48,8 +48,8 @@ public record RecordLock(long owner, int processId, Type type, long start, long 
         && (type == Type.WRITE || other.type == Type.WRITE);
   }
 
-  /// Whether fcntl(2) F_GETLK reports the other when asked for this one: what is in its way, or, asked
-  /// for an unlocking (F_OFD_GETLK only), what the owner itself has there.
+  /// Whether fcntl(2) F_GETLK reports the other when asked for this one: what is in its way, or,
+  /// asked for an unlocking (F_OFD_GETLK only), what the owner itself has there.
   boolean meets(RecordLock other) {
     return type == Type.UNLOCK ? owner == other.owner && overlaps(other) : conflictsWith(other);
   }

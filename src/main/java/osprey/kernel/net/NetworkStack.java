@@ -181,8 +181,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
   /// A listener goes: connections whose handshake is not over.
   void closeEmbryos(TcpSocket listener) {
     for (TcpConnection connection : List.copyOf(connections.values())) {
-      if (connection.listener() == listener
-          && connection.state() == TcpState.SYN_RECEIVED) {
+      if (connection.listener() == listener && connection.state() == TcpState.SYN_RECEIVED) {
         connection.abort();
       }
     }

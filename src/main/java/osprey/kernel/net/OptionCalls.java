@@ -182,8 +182,7 @@ public final class OptionCalls {
   public static @Nullable Errno set(Socket socket, int level, int name, byte[] value) {
     return switch (level) {
       case SOCKET_LEVEL -> setGeneral(socket, name, value);
-      case TCP_LEVEL ->
-          socket instanceof TcpSocket tcp ? setTcp(tcp, name, value) : wrong(socket);
+      case TCP_LEVEL -> socket instanceof TcpSocket tcp ? setTcp(tcp, name, value) : wrong(socket);
       case IP_LEVEL -> {
         if (socket instanceof UnixSocket) {
           yield Errno.EOPNOTSUPP;

@@ -290,8 +290,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
     }
     switch (state) {
       case SYN_SENT -> emit(Segment.SYN, sender.unacknowledged(), new byte[0]);
-      case SYN_RECEIVED ->
-          emit(Segment.SYN | Segment.ACK, sender.unacknowledged(), new byte[0]);
+      case SYN_RECEIVED -> emit(Segment.SYN | Segment.ACK, sender.unacknowledged(), new byte[0]);
       case ESTABLISHED, CLOSE_WAIT, FIN_WAIT_1, CLOSING, LAST_ACK -> sender.retransmit();
       case FIN_WAIT_2, TIME_WAIT, CLOSED -> {}
     }

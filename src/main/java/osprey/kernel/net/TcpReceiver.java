@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 
-/// The receiving half of a {@link TcpConnection}: bytes in order for the reader, those that came too
-/// early, the window that the peer is told of, and the urgent byte.
+/// The receiving half of a {@link TcpConnection}: bytes in order for the reader, those that came
+/// too early, the window that the peer is told of, and the urgent byte.
 final class TcpReceiver implements Copyable<TcpReceiver> {
   /// What auto-tuning makes of the buffer of a busy connection.
   private static final int BYTES = 1 << 20;
@@ -92,7 +92,8 @@ final class TcpReceiver implements Copyable<TcpReceiver> {
     return isAtMark() ? queue.size() - 1 : (int) Math.min(queue.size(), untilMark());
   }
 
-  /// Whether poll(2) shows data: as many as SO_RCVLOWAT asks for, the urgent byte at the mark aside.
+  /// Whether poll(2) shows data: as many as SO_RCVLOWAT asks for, the urgent byte at the mark
+  /// aside.
   boolean isWorthReading() {
     int bytes = isAtMark() ? queue.size() - 1 : queue.size();
     return bytes > 0 && bytes >= Math.min(options.lowWater, capacity());
@@ -159,7 +160,9 @@ final class TcpReceiver implements Copyable<TcpReceiver> {
   /// something new, and enough of it.
   boolean take(Segment segment) {
     boolean isUrgent = false;
-    if (segment.urgent() >= firstUnread() && segment.urgent() >= 0 && segment.urgent() != urgentAt) {
+    if (segment.urgent() >= firstUnread()
+        && segment.urgent() >= 0
+        && segment.urgent() != urgentAt) {
       urgentAt = segment.urgent();
       isUrgentRead = false;
       isUrgent = true;

@@ -491,7 +491,9 @@ public final class TcpSocket extends Socket {
           return Outcome.done(copied);
         }
         current.consume(reach);
-        boolean isAtMark = current.receiver().size() > 0 && current.receiver().readable() < current.receiver().size();
+        boolean isAtMark =
+            current.receiver().size() > 0
+                && current.receiver().readable() < current.receiver().size();
         if (data.remaining() == 0 || isDiscarding || copied >= target || isAtMark) {
           if (current.receiver().size() > 0) {
             readers().wakeOne();

@@ -18,8 +18,8 @@ public final class Futexes implements Copyable<Futexes> {
   /// In place of an address space, for words in shared memory; their place is the physical address.
   private static final long SHARED = -1;
 
-  /// With the address of a word that is waited for with FUTEX_PRIVATE_FLAG: whoever wakes without it
-  /// looks elsewhere, and the other way round.
+  /// With the address of a word that is waited for with FUTEX_PRIVATE_FLAG: whoever wakes without
+  /// it looks elsewhere, and the other way round.
   private static final long PRIVATE = 1;
 
   private static final int CAPACITY_AT_FIRST = 64;
