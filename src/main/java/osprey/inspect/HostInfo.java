@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param number counts hosts from 0
 /// @param scheduler policy and its settings as the scenario would write them: `rr quantum=10ms`
+/// @param transfers what the calls on each channel have cost
 /// @param processes in order of creation, those that have ended included
 public record HostInfo(
     int number,
@@ -16,11 +17,13 @@ public record HostInfo(
     List<ProcessInfo> processes,
     List<ChannelInfo> channels,
     List<LockInfo> locks,
-    WaitGraph waits) {
+    WaitGraph waits,
+    List<TransferInfo> transfers) {
   public HostInfo {
     cpus = List.copyOf(cpus);
     processes = List.copyOf(processes);
     channels = List.copyOf(channels);
     locks = List.copyOf(locks);
+    transfers = List.copyOf(transfers);
   }
 }

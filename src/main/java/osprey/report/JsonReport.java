@@ -12,6 +12,7 @@ import osprey.inspect.Metrics;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
 import osprey.inspect.ThreadInfo;
+import osprey.inspect.TransferInfo;
 import osprey.inspect.WaitInfo;
 import osprey.trace.TraceLog;
 
@@ -95,7 +96,26 @@ public final class JsonReport {
     json.end();
     json.name("locks").beginArray();
     host.locks().forEach(this::lock);
+    json.end();
+    json.name("transfers").beginArray();
+    host.transfers().forEach(this::transfer);
+    json.end();
+    json.name("bottlenecks").beginArray();
+    Bottlenecks.of(log, timelines, host.number()).forEach(this::bottleneck);
     json.end().end();
+  }
+
+  private void transfer(TransferInfo transfer) {
+    json.beginObject().member("channel", transfer.channel()).member("kind", transfer.kind());
+    json.member("syscalls", transfer.calls()).member("copies", transfer.copies());
+    json.member("bytesCopied", transfer.copiedBytes()).member("waits", transfer.waits());
+    json.member("wakeUps", transfer.wakeUps()).member("nanos", transfer.nanos()).end();
+  }
+
+  private void bottleneck(Bottlenecks.Finding found) {
+    json.beginObject().member("kind", found.kind()).member("what", found.what());
+    json.name("share").ratio(found.share(), 1000);
+    json.member("sentence", found.sentence()).end();
   }
 
   private void cpu(CpuInfo cpu) {

@@ -9,6 +9,7 @@ import osprey.inspect.Metrics;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
 import osprey.inspect.ThreadInfo;
+import osprey.inspect.TransferInfo;
 import osprey.trace.TraceLog;
 
 /// The report of a run for people: times of processes and threads, use of the CPUs, who ran when,
@@ -71,8 +72,10 @@ public final class TextReport {
     cpus(host);
     gantt(host);
     channels(host);
+    transfers(host);
     locks(host);
     refusals(host);
+    bottlenecks(host);
   }
 
   private void processes(HostInfo host) {
@@ -227,6 +230,48 @@ public final class TextReport {
     }
     if (!host.channels().isEmpty()) {
       out.append('\n').append(table);
+    }
+  }
+
+  private void transfers(HostInfo host) {
+    Table table =
+        new Table("  ", "llrrrrrr")
+            .row(
+                "transfers over",
+                "kind",
+                "syscalls",
+                "copies",
+                "copied",
+                "waits",
+                "wake-ups",
+                "kernel time");
+    boolean isEmpty = true;
+    for (TransferInfo transfer : host.transfers()) {
+      if (transfer.copies() > 0 || transfer.waits() > 0) {
+        isEmpty = false;
+        table.row(
+            transfer.channel(),
+            transfer.kind(),
+            Long.toString(transfer.calls()),
+            Long.toString(transfer.copies()),
+            TimeText.size(transfer.copiedBytes()),
+            Long.toString(transfer.waits()),
+            Long.toString(transfer.wakeUps()),
+            TimeText.of(transfer.nanos()));
+      }
+    }
+    if (!isEmpty) {
+      out.append('\n').append(table);
+    }
+  }
+
+  private void bottlenecks(HostInfo host) {
+    List<Bottlenecks.Finding> findings = Bottlenecks.of(log, timelines, host.number());
+    if (!findings.isEmpty()) {
+      out.append("\n  Bottlenecks\n");
+    }
+    for (Bottlenecks.Finding each : findings) {
+      out.append("  * ").append(each.sentence()).append('\n');
     }
   }
 

@@ -113,8 +113,9 @@ final class Inspector {
         memory(kernel.ram()),
         processes,
         kernel.channels(),
-        List.of(),
-        simulation.deadlocks().graph(kernel));
+        LockScan.of(kernel),
+        simulation.deadlocks().graph(kernel),
+        kernel.transfers().all());
   }
 
   private List<CpuInfo> cpus(Kernel kernel) {

@@ -14,6 +14,7 @@ import osprey.inspect.ProcessState;
 import osprey.inspect.SystemInfo;
 import osprey.inspect.ThreadInfo;
 import osprey.inspect.ThreadState;
+import osprey.inspect.TransferInfo;
 import osprey.inspect.WaitGraph;
 import osprey.inspect.WaitInfo;
 import osprey.trace.TraceEvent.Departure;
@@ -156,7 +157,8 @@ public final class Runs {
         processes,
         channels,
         locks,
-        waits);
+        waits,
+        List.of(new TransferInfo("pipe", "pipe:[4]", 5, 5, 500, 2, 1, 1200)));
   }
 
   private static FrameInfo frame(int level, String function, String file, int line) {

@@ -96,6 +96,7 @@ public final class Dispatcher implements Task.Runnables {
     Task waker = kernel.currentTask();
     kernel.tracer().woken(now, kernel.host(), task.id(), waker == null ? 0 : waker.id());
     if (waker != null) {
+      kernel.transfers().wokeUp();
       kernel.charge(kernel.costs().wakeNanos());
     }
     if (task.process().isStopped && !task.process().isEnding()) {

@@ -58,6 +58,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   private final IpcNamespace ipc;
   private final TimerFds timerFds;
   private final ProcessTimers timers;
+  private final TransferAccounts transfers;
   private final SplittableSeed chance;
 
   /// Programs by the path under which they are installed.
@@ -115,6 +116,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     ipc = new IpcNamespace(IpcLimits.LINUX, ram);
     timerFds = new TimerFds();
     timers = new ProcessTimers(this);
+    transfers = new TransferAccounts();
     files.setFifoOpener(pipes);
     files.setTruncationListener(new Mappings(processes));
     tracer.hostAdded(0, config.host(), config.name(), config.cpus());
@@ -136,6 +138,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     futexes = copier.copy(from.futexes);
     pipes = copier.copy(from.pipes);
     ipc = copier.copy(from.ipc);
+    transfers = copier.copy(from.transfers);
     timerFds = copier.copy(from.timerFds);
     timers = new ProcessTimers(from.timers, this, copier);
     files = copier.copy(from.files);
@@ -226,6 +229,11 @@ public final class Kernel implements Wire, Copyable<Kernel> {
 
   public ProcessTimers timers() {
     return timers;
+  }
+
+  /// What the calls on channels have cost.
+  public TransferAccounts transfers() {
+    return transfers;
   }
 
   /// What processes exchange data through, of all kinds.

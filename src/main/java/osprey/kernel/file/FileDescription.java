@@ -247,6 +247,12 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return false;
   }
 
+  /// What bytes go through here, in words for the account of their costs; null where nobody wants to
+  /// know (a terminal, the output of the whole run).
+  public @Nullable String channel() {
+    return null;
+  }
+
   /// What copying a byte to or from it costs, in percent of copying in the cache: a channel that
   /// takes fresh pages or checks what it carries costs more.
   public int copyPercent() {

@@ -42,6 +42,11 @@ public final class OpenFile extends FileDescription {
   }
 
   @Override
+  public String channel() {
+    return name();
+  }
+
+  @Override
   public String kind() {
     return "regular file";
   }

@@ -141,6 +141,11 @@ public final class EventFd extends FileDescription {
   }
 
   @Override
+  public String channel() {
+    return "event counters";
+  }
+
+  @Override
   public List<WaitQueue> serves() {
     return List.of(waiters, readiness);
   }

@@ -113,6 +113,11 @@ public final class OpenQueue extends FileDescription {
   }
 
   @Override
+  public String channel() {
+    return name();
+  }
+
+  @Override
   public int copyPercent() {
     return COPY_PERCENT;
   }

@@ -94,6 +94,10 @@ final class Pipe implements Copyable<Pipe> {
     return number;
   }
 
+  String name() {
+    return name;
+  }
+
   int user() {
     return user;
   }

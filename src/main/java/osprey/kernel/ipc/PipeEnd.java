@@ -101,6 +101,11 @@ public final class PipeEnd extends FileDescription {
   }
 
   @Override
+  public String channel() {
+    return pipe.name();
+  }
+
+  @Override
   public int copyPercent() {
     return 205;
   }

@@ -252,6 +252,11 @@ public abstract sealed class Socket extends FileDescription
   }
 
   @Override
+  public String channel() {
+    return name();
+  }
+
+  @Override
   public int copyPercent() {
     return type == STREAM ? 172 : family() == UnixSocket.FAMILY ? 146 : 175;
   }

@@ -18,6 +18,11 @@ public final class Mutexes {
   private static final int WAITERS = 12;
   private static final int STATE = 16;
 
+  /// Where a mutex counts how often it was taken, and how often that took a wait; for views.
+  public static final int ACQUISITIONS = 24;
+
+  public static final int CONTENTIONS = 28;
+
   private static final int TYPE_MASK = 0xf;
   private static final int RECURSIVE = 1;
   private static final int ERROR_CHECK = 2;
@@ -42,6 +47,7 @@ public final class Mutexes {
     }
     WaitQueue queue = futexes.queue(task, mutex, "mutex");
     memory.writeInt(mutex + WAITERS, 1);
+    memory.writeInt(mutex + CONTENTIONS, memory.readInt(mutex + CONTENTIONS) + 1);
     return Outcome.blocked(
         Wait.on(queue)
             .interrupt(Wait.Interrupt.AFTER_HANDLER)
@@ -66,6 +72,7 @@ public final class Mutexes {
     int owner = memory.readInt(mutex + OWNER);
     if (owner == 0) {
       memory.writeInt(mutex + OWNER, task.id());
+      memory.writeInt(mutex + ACQUISITIONS, memory.readInt(mutex + ACQUISITIONS) + 1);
       memory.writeInt(mutex + COUNT, 1);
       if ((kind & ROBUST) != 0) {
         task.robustMutexes.add(mutex);

@@ -12,7 +12,14 @@ import osprey.kernel.wait.WaitQueue;
 /// first.
 public final class ReadWriteLocks {
   private static final int READERS = 0;
-  private static final int WRITER = 4;
+
+  /// Where the thread number of the writer is, and where the lock counts how often it was taken and
+  /// how often that took a wait; for views.
+  public static final int WRITER = 4;
+
+  public static final int ACQUISITIONS = 24;
+  public static final int CONTENTIONS = 28;
+
   private static final int WAITING_WRITERS = 12;
   private static final int KIND = 20;
   private static final int PREFER_WRITERS = 2;
@@ -27,6 +34,7 @@ public final class ReadWriteLocks {
       return Outcome.failed(Errno.EBUSY);
     }
     memory.writeInt(lock + READERS, memory.readInt(lock + READERS) + 1);
+    count(memory, lock + ACQUISITIONS);
     return Outcome.ZERO;
   }
 
@@ -47,6 +55,7 @@ public final class ReadWriteLocks {
       return Outcome.failed(Errno.EBUSY);
     }
     memory.writeInt(lock + WRITER, task.id());
+    count(memory, lock + ACQUISITIONS);
     return Outcome.ZERO;
   }
 
@@ -70,7 +79,12 @@ public final class ReadWriteLocks {
         futexes.queue(task, lock + WAITING_WRITERS, "read-write lock"), deadlineNanos, task, lock);
   }
 
+  private static void count(UserMemory memory, long counter) {
+    memory.writeInt(counter, memory.readInt(counter) + 1);
+  }
+
   private static Outcome block(WaitQueue queue, long deadlineNanos, Task task, long lock) {
+    count(memory(task), lock + CONTENTIONS);
     return Outcome.blocked(
         Wait.on(queue)
             .interrupt(Wait.Interrupt.AFTER_HANDLER)

@@ -17,6 +17,11 @@ public final class Semaphores {
   private static final int VALUE = 0;
   private static final int WAITERS = 4;
 
+  /// Where a semaphore counts how often it was taken, and how often that took a wait; for views.
+  public static final int ACQUISITIONS = 16;
+
+  public static final int CONTENTIONS = 20;
+
   private Semaphores() {}
 
   /// @param deadlineNanos simulated time, {@link Wait#FOREVER} for none
@@ -28,13 +33,22 @@ public final class Semaphores {
     int value = ram.getInt(frame, at + VALUE);
     if (value != 0) {
       ram.putInt(frame, at + VALUE, value - 1);
+      count(ram, frame, at + ACQUISITIONS);
       return Outcome.ZERO;
     }
     ram.putInt(frame, at + WAITERS, 1);
+    count(ram, frame, at + CONTENTIONS);
     return Outcome.blocked(
         Wait.on(futexes.queue(task, semaphore, "semaphore"))
             .request(new WordWait(WordWait.Kind.SEMAPHORE, semaphore))
             .until(deadlineNanos, Outcome.failed(Errno.ETIMEDOUT)));
+  }
+
+  /// Not where the semaphore goes on in another page: it is only for views.
+  private static void count(Ram ram, int frame, int counter) {
+    if (counter + Integer.BYTES <= PageTable.PAGE_BYTES) {
+      ram.putInt(frame, counter, ram.getInt(frame, counter) + 1);
+    }
   }
 
   public static Outcome tryTake(Task task, long semaphore) {
@@ -60,6 +74,7 @@ public final class Semaphores {
       WaitQueue queue = futexes.waiting(task, semaphore);
       if (queue != null) {
         queue.handOver(Outcome.ZERO);
+        count(ram, frame, at + ACQUISITIONS);
         return Outcome.ZERO;
       }
       ram.putInt(frame, at + WAITERS, 0);

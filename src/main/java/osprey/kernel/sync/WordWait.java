@@ -4,9 +4,19 @@ package osprey.kernel.sync;
 /// the wait can be told.
 public record WordWait(Kind kind, long address) {
   public enum Kind {
-    SEMAPHORE,
-    CONDITION,
-    BARRIER,
-    FUTEX
+    SEMAPHORE("semaphore"),
+    CONDITION("condition"),
+    BARRIER("barrier"),
+    FUTEX("futex");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
   }
 }

@@ -5,6 +5,7 @@ import osprey.abi.Errno;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileStatus;
 import osprey.kernel.file.HeldDescriptions;
+import osprey.kernel.ipc.PipeEnd;
 import osprey.kernel.task.Limits;
 import osprey.kernel.wait.Outcome;
 
@@ -25,7 +26,24 @@ final class Descriptors {
       return Outcome.failed(Errno.EBADF);
     }
     call.moves(description);
-    return settle(call, description, operation.apply(description));
+    return settle(call, description, booked(call, description, operation));
+  }
+
+  private static Outcome booked(
+      Call call, FileDescription description, Function<FileDescription, Outcome> operation) {
+    String channel = description.channel();
+    if (channel == null) {
+      return operation.apply(description);
+    }
+    return call.kernel()
+        .transfers()
+        .book(
+            call.kernel(),
+            call.task(),
+            call.progress() == null,
+            description instanceof PipeEnd pipe && !pipe.isFifo() ? "pipe" : description.kind(),
+            channel,
+            () -> operation.apply(description));
   }
 
   /// A call that is blocked keeps its description, whatever happens to the descriptor.

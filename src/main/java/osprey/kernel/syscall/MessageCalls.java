@@ -1,6 +1,7 @@
 package osprey.kernel.syscall;
 
 import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import osprey.abi.Errno;
 import osprey.kernel.ipc.IpcLimit;
 import osprey.kernel.ipc.IpcPermissions;
@@ -33,7 +34,27 @@ final class MessageCalls {
         .get(call.intArgument(0), call.intArgument(1), call.user(), call.kernel().realTime());
   }
 
+  private static Outcome booked(Call call, Supplier<Outcome> operation) {
+    return call.kernel()
+        .transfers()
+        .book(
+            call.kernel(),
+            call.task(),
+            call.progress() == null,
+            "System V message queue",
+            "queue " + call.intArgument(0),
+            operation);
+  }
+
   static Outcome send(Call call) {
+    return booked(call, () -> sendNow(call));
+  }
+
+  static Outcome receive(Call call) {
+    return booked(call, () -> receiveNow(call));
+  }
+
+  private static Outcome sendNow(Call call) {
     int id = call.intArgument(0);
     long at = call.argument(1);
     long size = call.argument(2);
@@ -58,7 +79,7 @@ final class MessageCalls {
             call.kernel().realTime());
   }
 
-  static Outcome receive(Call call) {
+  private static Outcome receiveNow(Call call) {
     long at = call.argument(1);
     int flags = call.intArgument(4);
     MessageSelector selector =

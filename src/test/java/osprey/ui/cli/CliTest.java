@@ -305,6 +305,62 @@ class CliTest {
   }
 
   @Test
+  void a_report_names_bottlenecks_and_tells_what_transfers_cost() throws IOException {
+    Path file = folder.resolve("slow.scn");
+    Files.writeString(
+        file,
+        """
+        program slow {
+            #include <osprey.h>
+            #include <pthread.h>
+            #include <sys/wait.h>
+            #include <unistd.h>
+            static pthread_mutex_t till = PTHREAD_MUTEX_INITIALIZER;
+            static char bytes[4096];
+            static void *customer(void *x) {
+                for (int i = 0; i < 5; i++) {
+                    pthread_mutex_lock(&till);
+                    compute(1000000);
+                    pthread_mutex_unlock(&till);
+                }
+                return x;
+            }
+            int main(void) {
+                int end[2];
+                pthread_t other;
+                pipe(end);
+                if (fork() == 0) {
+                    close(end[1]);
+                    while (read(end[0], bytes, sizeof bytes) > 0) compute(200000);
+                    return 0;
+                }
+                close(end[0]);
+                for (int i = 0; i < 100; i++) write(end[1], bytes, sizeof bytes);
+                close(end[1]);
+                wait(NULL);
+                pthread_create(&other, NULL, customer, NULL);
+                customer(NULL);
+                pthread_join(other, NULL);
+                pthread_mutex_lock(&till);
+                for (;;) pause();
+            }
+        }
+        start slow
+        time limit 100ms
+        """);
+
+    assertThat(run("run", file.toString())).isZero();
+    assertThat(out())
+        .containsPattern("pipe 1 was full for [0-9.]+% of the time with a writer waiting")
+        .containsPattern("mutex till made threads wait \\d+ times, [0-9.]+ms in all")
+        .containsPattern("pipe 1 +pipe +201 +200 +800KiB +\\d+ +\\d+ +[0-9.]+us")
+        .containsPattern("till +mutex +2 +11 +\\d+ +held by 2");
+    assertThat(run("run", "--json", file.toString())).isZero();
+    assertThat(out())
+        .contains("\"kind\": \"full\"", "\"bytesCopied\": 819200", "\"what\": \"mutex till\"");
+  }
+
+  @Test
   void compare_shows_runs_side_by_side() throws IOException {
     Path one = folder.resolve("one.scn");
     Path two = folder.resolve("two.scn");
