@@ -9,8 +9,8 @@ import osprey.trace.TraceEvent;
 import osprey.trace.TraceKind;
 import osprey.trace.TraceLog;
 
-/// What held a run up, from its trace alone: channels that were full or empty while somebody waited,
-/// locks that many waited for, CPUs with a queue before them.
+/// What held a run up, from its trace alone: channels that were full or empty while somebody
+/// waited, locks that many waited for, CPUs with a queue before them.
 public final class Bottlenecks {
   /// Shares of the run, in percent, from which on something is worth telling.
   private static final int FULL_PERCENT = 20;
@@ -196,8 +196,7 @@ public final class Bottlenecks {
                 : "; the last to let it go was " + timelines.label(host, want.lastWaker)));
   }
 
-  private static @Nullable String channelIn(
-      String reason, String... beginnings) {
+  private static @Nullable String channelIn(String reason, String... beginnings) {
     for (String beginning : beginnings) {
       if (reason.startsWith(beginning)) {
         return reason.substring(beginning.length());

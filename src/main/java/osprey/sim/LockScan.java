@@ -62,13 +62,12 @@ final class LockScan {
       noteWait(task);
     }
     List<LockInfo> locks = new ArrayList<>();
-    kinds.forEach(
-        (address, kind) -> {
-          LockInfo lock = lock(address, kind);
-          if (lock != null) {
-            locks.add(lock);
-          }
-        });
+    kinds.forEach((address, kind) -> {
+      LockInfo lock = lock(address, kind);
+      if (lock != null) {
+        locks.add(lock);
+      }
+    });
     return locks;
   }
 
@@ -124,7 +123,9 @@ final class LockScan {
     switch (waiter.terms().request()) {
       case LockRequest(_, long address, _) -> {
         boolean isReadWrite = waiter.terms().queues().getFirst().name().startsWith("read-write");
-        note(task, isReadWrite ? address - ReadWriteLocks.WRITER : address,
+        note(
+            task,
+            isReadWrite ? address - ReadWriteLocks.WRITER : address,
             isReadWrite ? "read-write lock" : "mutex");
       }
       case WordWait(WordWait.Kind kind, long address) -> note(task, address, kind.words());

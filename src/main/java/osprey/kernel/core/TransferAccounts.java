@@ -98,18 +98,17 @@ public final class TransferAccounts implements Copyable<TransferAccounts> {
 
   public List<TransferInfo> all() {
     List<TransferInfo> all = new ArrayList<>();
-    accounts.forEach(
-        (channel, account) ->
-            all.add(
-                new TransferInfo(
-                    account.kind,
-                    channel,
-                    account.calls,
-                    account.copies,
-                    account.copiedBytes,
-                    account.waits,
-                    account.wakeUps,
-                    account.nanos)));
+    accounts.forEach((channel, account) ->
+        all.add(
+            new TransferInfo(
+                account.kind,
+                channel,
+                account.calls,
+                account.copies,
+                account.copiedBytes,
+                account.waits,
+                account.wakeUps,
+                account.nanos)));
     return all;
   }
 

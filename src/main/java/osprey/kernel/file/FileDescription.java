@@ -247,8 +247,8 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return false;
   }
 
-  /// What bytes go through here, in words for the account of their costs; null where nobody wants to
-  /// know (a terminal, the output of the whole run).
+  /// What bytes go through here, in words for the account of their costs; null where nobody wants
+  /// to know (a terminal, the output of the whole run).
   public @Nullable String channel() {
     return null;
   }

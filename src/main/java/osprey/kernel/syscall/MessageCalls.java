@@ -1,7 +1,7 @@
 package osprey.kernel.syscall;
 
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.kernel.ipc.IpcLimit;
 import osprey.kernel.ipc.IpcPermissions;
