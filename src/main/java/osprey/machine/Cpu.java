@@ -1,6 +1,5 @@
 package osprey.machine;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// A processor: runs a thread's instructions in an address space until something needs an answer.
@@ -63,28 +62,6 @@ public final class Cpu {
       executed++;
       syscallNumber = program.operandA(registers.pc);
     }
-    return reason;
-  }
-
-  /// As {@link #run}, but also stops, with {@link #BREAKPOINT}, before an instruction in `stops`;
-  /// the first one is executed all the same. Slower.
-  public int runUntil(
-      Registers registers, PageTable table, Program program, long budget, BitSet stops) {
-    long done = 0;
-    while (done < budget) {
-      int why = run(registers, table, program, 1);
-      done += executed;
-      executed = done;
-      if (why != BUDGET) {
-        return why;
-      }
-      if (stops.get(registers.pc)) {
-        reason = BREAKPOINT;
-        return reason;
-      }
-    }
-    executed = done;
-    reason = BUDGET;
     return reason;
   }
 

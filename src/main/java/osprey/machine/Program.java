@@ -1,6 +1,7 @@
 package osprey.machine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import osprey.code.Image;
 import osprey.code.Intrinsic;
 import osprey.code.Op;
@@ -16,7 +17,11 @@ public final class Program {
 
   private static final String LEAVES = "jumps out of its function";
 
+  /// What the processor executes: with a `BREAK` wherever a debugger wants to stop.
   final int[] code;
+
+  /// The code as it was compiled.
+  private final int[] compiled;
 
   /// Per instruction the size of its function's window. Here and in the code one instruction more
   /// than the image has: a `TRAP`, where a last call that does not return would return to.
@@ -31,6 +36,7 @@ public final class Program {
     int count = image.instructionCount();
     code = Arrays.copyOf(image.code(), (count + 1) * Image.INSTRUCTION_INTS);
     code[count * Image.INSTRUCTION_INTS] = Op.TRAP;
+    compiled = code;
     windows = new int[count + 1];
     int window = 0;
     for (int i = 0; i < count; i++) {
@@ -49,6 +55,25 @@ public final class Program {
       }
       start = end;
     }
+  }
+
+  private Program(Program from, BitSet stops) {
+    image = from.image;
+    windows = from.windows;
+    compiled = from.compiled;
+    code = compiled.clone();
+    stops.stream().forEach(at -> code[at * Image.INSTRUCTION_INTS] = Op.BREAK);
+  }
+
+  /// The same program, whose processor stops with {@link Cpu#BREAKPOINT} before those instructions.
+  public Program withStops(BitSet stops) {
+    return new Program(this, stops);
+  }
+
+  /// Whether a stop was put before an instruction.
+  public boolean stopsAt(int pc) {
+    int at = pc * Image.INSTRUCTION_INTS;
+    return code[at] != compiled[at];
   }
 
   private int endOf(int start) {
@@ -75,7 +100,7 @@ public final class Program {
   /// The function that begins at an address; -1 if none does.
   int function(long address) {
     int index = index(address);
-    return index >= 0 && code[index << 2] == Op.ENTER ? index : -1;
+    return index >= 0 && compiled[index << 2] == Op.ENTER ? index : -1;
   }
 
   /// The instruction at an address if a call may return to it, with windows that begin at or below
@@ -86,8 +111,8 @@ public final class Program {
     if (index <= 0) {
       return -1;
     }
-    int call = code[index << 2] == Op.ENTER ? Op.ENTER : code[(index - 1) << 2];
-    int callerBase = base - code[(index << 2) - 2] + 1;
+    int call = compiled[index << 2] == Op.ENTER ? Op.ENTER : compiled[(index - 1) << 2];
+    int callerBase = base - compiled[(index << 2) - 2] + 1;
     return (call == Op.CALL || call == Op.CALLR)
             && callerBase >= 0
             && callerBase + windows[index] <= length

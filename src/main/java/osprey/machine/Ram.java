@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Physical memory: frames of 4096 bytes, counted references, a fixed limit.
 ///
@@ -148,6 +149,19 @@ public final class Ram {
 
   public long usedBytes() {
     return (long) usedFrames() * FRAME_BYTES;
+  }
+
+  /// Host memory of frames whose bytes are not shared with that copy, null for none.
+  public long bytesNotIn(@Nullable Ram copy) {
+    long bytes = 0;
+    for (int frame = 0; frame < highWater; frame++) {
+      byte[] own = frames[frame];
+      byte[] other = copy != null && frame < copy.highWater ? copy.frames[frame] : NO_BYTES;
+      if (own != other) {
+        bytes += own.length;
+      }
+    }
+    return bytes;
   }
 
   /// A frame's bytes, not to be written; valid until the next {@link #writable} of the frame.

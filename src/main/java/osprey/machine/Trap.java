@@ -20,6 +20,6 @@ public sealed interface Trap {
 
   record IllegalInstruction() implements Trap {}
 
-  /// A `BREAK` instruction, or an instruction among {@link Cpu#runUntil}'s stops.
+  /// A `BREAK` instruction, or one of {@link Program#withStops}.
   record Breakpoint() implements Trap {}
 }

@@ -73,7 +73,7 @@ final class Intervener {
     if (targets.isEmpty()) {
       simulation
           .tracer()
-          .diagnosis(simulation.now(), 0, "an intervention found no live process " + name);
+          .diagnosis(simulation.instant(), 0, "an intervention found no live process " + name);
     }
     targets.forEach(what);
   }
@@ -84,7 +84,7 @@ final class Intervener {
       simulation
           .tracer()
           .diagnosis(
-              simulation.now(),
+              simulation.instant(),
               target.kernel.host(),
               target.process.role + " has no thread " + number + " that could crash");
       return;

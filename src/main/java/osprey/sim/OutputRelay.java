@@ -15,13 +15,24 @@ final class OutputRelay {
     console = listener;
   }
 
+  void follow(Simulation simulation) {
+    logs = simulation.logs().toArray(OutputLog[]::new);
+    passed = passed.length == 0 ? new int[logs.length] : passed;
+  }
+
+  void rewind(Simulation simulation) {
+    follow(simulation);
+    for (int i = 0; i < logs.length; i++) {
+      passed[i] = Math.min(passed[i], logs[i].chunks());
+    }
+  }
+
   void flush(Simulation simulation) {
     if (console == null) {
       return;
     }
     if (logs.length == 0) {
-      logs = simulation.logs().toArray(OutputLog[]::new);
-      passed = new int[logs.length];
+      follow(simulation);
     }
     for (int i = 0; i < logs.length; i++) {
       OutputLog log = logs[i];

@@ -85,7 +85,7 @@ final class ScenarioScript implements Script {
     switch (actions.get(action)) {
       case Starting(Start start) -> start(start, simulation);
       case Intervening(Intervention what) -> {
-        simulation.tracer().intervened(simulation.now(), 0, what.source());
+        simulation.tracer().intervened(simulation.instant(), 0, what.source());
         new Intervener(this, simulation).perform(what.action());
       }
     }

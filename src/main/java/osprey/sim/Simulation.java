@@ -49,12 +49,24 @@ public final class Simulation {
   private final List<Streams> streams;
 
   private final Cast cast;
-  private final Breakpoints breakpoints;
-  private final OutputRelay relay = new OutputRelay();
+  private Pauses pauses = new Pauses();
+  private OutputRelay relay = new OutputRelay();
+
+  /// Instants of events that were handled.
+  private long instants;
+
+  /// How far in time anything is.
+  private long reached;
+
+  /// What a processor has not done yet of its turn because the run was paused.
+  private @Nullable Turn turn;
 
   private final Deadlocks deadlocks;
 
   private volatile boolean isInterrupted;
+
+  /// @param limit time at which another processor must have its turn
+  private record Turn(Kernel kernel, Processor processor, long limit) {}
 
   Simulation(
       List<Kernel> hosts,
@@ -67,7 +79,6 @@ public final class Simulation {
     this.streams = List.copyOf(streams);
     this.timeline = timeline;
     this.tracer = tracer;
-    breakpoints = new Breakpoints(tracer.log());
     this.script = script;
     this.seed = seed;
     cast = new Cast();
@@ -83,7 +94,6 @@ public final class Simulation {
   private Simulation(Simulation from) {
     Copier copier = new Copier();
     tracer = from.tracer.copy();
-    breakpoints = new Breakpoints(tracer.log());
     copier.register(from.tracer, tracer);
     timeline = copier.copy(from.timeline);
     List<Kernel> kernels = new ArrayList<>();
@@ -101,6 +111,13 @@ public final class Simulation {
     seed = from.seed;
     actionsLeft = from.actionsLeft;
     now = from.now;
+    reached = from.reached;
+    instants = from.instants;
+    Turn begun = from.turn;
+    turn =
+        begun == null
+            ? null
+            : new Turn(copier.copy(begun.kernel), copier.copy(begun.processor), begun.limit);
     traceOutput();
     deadlocks = new Deadlocks(from.deadlocks, this::hasActionsLeft);
     listenToWaits();
@@ -127,13 +144,38 @@ public final class Simulation {
     return deadlocks;
   }
 
-  /// A checkpoint: the same state, without breakpoints and without anybody who listens to output.
+  /// A checkpoint: the same state, without pauses and without anybody who listens to output.
   public Simulation copy() {
     return new Simulation(this);
   }
 
+  /// How far the simulation is in time, nanoseconds.
   public long now() {
+    return reached;
+  }
+
+  /// The instant that is being handled.
+  long instant() {
     return now;
+  }
+
+  /// Bytes of memory that this simulation does not share with another one, null for none: what it
+  /// costs to keep both.
+  long bytesNotIn(@Nullable Simulation other) {
+    long bytes = 0;
+    for (int h = 0; h < hosts.size(); h++) {
+      bytes += hosts.get(h).ram().bytesNotIn(other == null ? null : other.hosts.get(h).ram());
+    }
+    return bytes;
+  }
+
+  /// How far it is in things done, see {@link Moment}.
+  public long ticks() {
+    long ticks = instants;
+    for (int h = 0; h < hosts.size(); h++) {
+      ticks += hosts.get(h).ticks();
+    }
+    return ticks;
   }
 
   public long seed() {
@@ -169,55 +211,23 @@ public final class Simulation {
 
   /// Runs until something that `until` names happens, or nothing can happen any more.
   public Stop run(Until until) {
-    long steps = 0;
-    breakpoints.await(until.traceKinds());
+    pauses.await(until.traceKinds(), this);
     while (true) {
-      Stop stop = step(until, Long.MAX_VALUE);
+      Stop stop = stepOrPause(until);
+      relay.flush(this);
       if (stop != null) {
-        relay.flush(this);
         return stop;
       }
-      long event = until.traceKinds() == 0 ? -1 : breakpoints.nextTraced();
-      if (event >= 0) {
-        relay.flush(this);
-        return new Stop.Traced(event);
-      }
-      if (++steps >= until.events()) {
-        relay.flush(this);
-        return new Stop.EventsSpent();
-      }
-      relay.flush(this);
     }
   }
 
-  /// The smallest step of the whole simulation: the events of one instant, or one instruction or
-  /// call of one CPU.
-  public Stop stepEvent() {
-    breakpoints.await(0);
-    Stop stop = step(Until.END, 1);
-    relay.flush(this);
-    return stop == null ? new Stop.EventsSpent() : stop;
-  }
-
-  /// Runs until that thread has completed one instruction; others run as the scheduler decides.
-  public Stop stepInstruction(int host, int tid) {
-    breakpoints.await(0);
-    Task task = hosts.get(host).processTable().task(tid);
-    if (task == null) {
-      return new Stop.Finished();
+  private @Nullable Stop stepOrPause(Until until) {
+    long left = until.ticks() - (until.ticks() == Long.MAX_VALUE ? 0 : ticks());
+    if (left <= 0) {
+      return new Stop.TicksReached();
     }
-    long before = task.accounts.instructions;
-    while (true) {
-      Stop stop = step(Until.END, 1);
-      if (stop != null || task.isOver() || hasCompleted(task, before)) {
-        relay.flush(this);
-        return stop == null ? new Stop.Stepped(host, tid) : stop;
-      }
-    }
-  }
-
-  private static boolean hasCompleted(Task task, long before) {
-    return task.accounts.instructions > before && task.resume == null && task.waiter == null;
+    Stop stop = step(until, left);
+    return stop == null ? pauses.stop() : stop;
   }
 
   /// Makes a run stop soon; may be called from another thread.
@@ -226,14 +236,22 @@ public final class Simulation {
   }
 
   /// Null: go on.
-  private @Nullable Stop step(Until until, long instructions) {
+  private @Nullable Stop step(Until until, long ticks) {
     if (isInterrupted) {
       isInterrupted = false;
       return new Stop.Interrupted();
     }
+    Turn begun = turn;
+    if (begun != null) {
+      return takeTurn(begun, until, ticks);
+    }
     Choice next = choose();
     long eventTime = timeline.nextTime();
-    if (dispatchLate(next, eventTime, until)) {
+    if (next.processor == null && Math.min(firstIdle(), eventTime) > until.timeNanos()) {
+      boolean isAtEnd = eventTime == EventQueue.NEVER && firstIdle() == Long.MAX_VALUE || isOver();
+      return isAtEnd ? ending() : timeReached(until);
+    }
+    if (dispatchLate(next, eventTime)) {
       next = choose();
     }
     heedIdle(next);
@@ -250,31 +268,38 @@ public final class Simulation {
         return timeReached(until);
       }
       handleInstant(eventTime);
-    } else {
-      if (processor.clock() > until.timeNanos()) {
-        return timeReached(until);
-      }
-      runProcessor(kernel, processor, next.secondClock, until, instructions);
+      return null;
     }
-    return breakpoints.takeReached();
+    long interleave = kernel.config().interleaveInstructions();
+    long limit =
+        next.secondClock == Long.MAX_VALUE ? Long.MAX_VALUE : next.secondClock + interleave;
+    // A thread that never gives way must not keep interruptions and output waiting.
+    limit = Math.min(limit, processor.clock() + STEP_NANOS_MAX);
+    return takeTurn(new Turn(kernel, processor, limit), until, ticks);
   }
 
   private Stop timeReached(Until until) {
-    now = Math.max(now, until.timeNanos());
+    reached = Math.max(reached, until.timeNanos());
     return new Stop.TimeReached();
   }
 
   /// CPUs that have become idle take ready threads once nothing else can happen before.
-  private boolean dispatchLate(Choice next, long eventTime, Until until) {
-    long upTo = until.timeNanos();
-    if (next.processor != null) {
-      upTo = Math.min(upTo, next.processor.clock());
-    }
+  private boolean dispatchLate(Choice next, long eventTime) {
+    long upTo = next.processor == null ? Long.MAX_VALUE : next.processor.clock();
     boolean isChanged = false;
     for (int h = 0; h < hosts.size(); h++) {
       isChanged |= hosts.get(h).dispatcher().dispatchLate(now, eventTime, upTo);
     }
     return isChanged;
+  }
+
+  /// When the first of the CPUs, all of which are idle, could take a ready thread.
+  private long firstIdle() {
+    long first = Long.MAX_VALUE;
+    for (int h = 0; h < hosts.size(); h++) {
+      first = Math.min(first, hosts.get(h).dispatcher().idleAfter(-1));
+    }
+    return Math.max(first, now);
   }
 
   /// The CPU that runs next must stop where an idle one, which is ahead in time, will take a
@@ -327,6 +352,8 @@ public final class Simulation {
 
   private void handleInstant(long time) {
     now = time;
+    reached = Math.max(reached, time);
+    instants++;
     while (timeline.nextTime() == time) {
       Event event = timeline.poll();
       switch (event) {
@@ -346,27 +373,38 @@ public final class Simulation {
     }
   }
 
-  private void runProcessor(
-      Kernel kernel, Processor processor, long secondClock, Until until, long instructions) {
-    now = Math.max(now, processor.clock());
-    long interleave = kernel.config().interleaveInstructions();
-    long limit = secondClock == Long.MAX_VALUE ? Long.MAX_VALUE : secondClock + interleave;
-    // A thread that never gives way must not keep interruptions and output waiting.
-    limit = Math.min(limit, processor.clock() + STEP_NANOS_MAX);
-    if (until.timeNanos() != Long.MAX_VALUE) {
-      limit = Math.min(limit, until.timeNanos() + 1);
+  /// A processor's turn, or the rest of it. What is left when the run pauses is kept: whether and
+  /// where a run is paused must not change who runs when.
+  private @Nullable Stop takeTurn(Turn begun, Until until, long ticks) {
+    Kernel kernel = begun.kernel;
+    Processor processor = begun.processor;
+    if (processor.clock() > until.timeNanos()) {
+      return timeReached(until);
     }
+    if (turn == null) {
+      now = Math.max(now, processor.clock());
+    }
+    long pause = until.timeNanos() == Long.MAX_VALUE ? Long.MAX_VALUE : until.timeNanos() + 1;
     kernel.run(
         processor,
-        new TrapHandler.Leash(limit, instructions, breakpoints.isIdle() ? null : breakpoints));
+        new TrapHandler.Leash(begun.limit, pause, ticks, pauses.isIdle() ? null : pauses));
+    reached = Math.max(reached, processor.clock());
+    boolean goesOn =
+        !processor.isIdle()
+            && processor.clock() < begun.limit
+            && processor.clock() < timeline.nextTime()
+            && !kernel.dispatcher().isDisturbed();
+    turn = goesOn ? begun : null;
     // What happens at this very instant comes before idle CPUs take threads.
     boolean isEventDue = timeline.nextTime() == processor.clock();
     if (kernel.dispatcher().isDisturbed() && !isEventDue) {
       kernel.dispatcher().dispatchIdle(processor.clock());
     }
+    return null;
   }
 
-  private boolean isOver() {
+  /// Whether every process has ended and no more will start.
+  public boolean isOver() {
     if (actionsLeft > 0) {
       return false;
     }
@@ -391,6 +429,7 @@ public final class Simulation {
         now = Math.max(now, processor.clock());
       }
     }
+    reached = Math.max(reached, now);
     if (isOver()) {
       return new Stop.Finished();
     }
@@ -405,6 +444,18 @@ public final class Simulation {
 
   // ---- input and output
 
+  /// The output of this simulation goes on where that of another one ended: nothing is passed on
+  /// twice.
+  void continueOutputOf(Simulation other) {
+    relay = other.relay;
+    relay.follow(this);
+  }
+
+  /// What was written after this moment is passed on again, as the past has changed.
+  void forgetLaterOutput() {
+    relay.rewind(this);
+  }
+
   /// Who gets the bytes that processes write, as they are written.
   public void attach(Console console) {
     relay.attach(console);
@@ -412,26 +463,42 @@ public final class Simulation {
 
   /// Bytes for the standard input of the first machine.
   public void input(byte[] bytes) {
-    hosts.getFirst().at(now);
-    streams.getFirst().input(hosts.getFirst(), bytes);
-    hosts.getFirst().dispatcher().dispatchIdle(now);
+    perform(new UserAction.Type(bytes));
   }
 
   /// The end of the standard input of the first machine.
   public void endInput() {
-    hosts.getFirst().at(now);
-    streams.getFirst().endInput();
-    hosts.getFirst().dispatcher().dispatchIdle(now);
+    perform(new UserAction.EndInput());
+  }
+
+  // ---- what is done from outside
+
+  /// Does something to the simulation as it is now.
+  public void perform(UserAction action) {
+    if (action instanceof UserAction.SetRegister || action instanceof UserAction.SetMemory) {
+      new Hand(this).perform(action);
+      return;
+    }
+    turn = null;
+    now = Math.max(now, reached);
+    for (Kernel kernel : hosts) {
+      kernel.at(now);
+    }
+    new Hand(this).perform(action);
+    for (Kernel kernel : hosts) {
+      kernel.dispatcher().dispatchIdle(now);
+    }
   }
 
   // ---- for debuggers
 
-  public void breakAt(Image image, int instruction) {
-    breakpoints.set(image, instruction);
+  /// Where runs of this simulation pause from now on.
+  public void pauseAt(Pauses places) {
+    pauses = places;
   }
 
-  public void clearBreak(Image image, int instruction) {
-    breakpoints.clear(image, instruction);
+  public Pauses pauses() {
+    return pauses;
   }
 
   private @Nullable Process process(int host, int pid) {
@@ -451,8 +518,18 @@ public final class Simulation {
     return task == null ? 0 : task.process().id();
   }
 
-  private Task task(int host, int tid) {
-    Task task = hosts.get(host).processTable().task(tid);
+  @Nullable Task taskOrNull(int host, int tid) {
+    return hosts.get(host).processTable().task(tid);
+  }
+
+  /// How many instructions a thread has executed, 0 when there is no such thread.
+  public long instructions(int host, int tid) {
+    Task task = taskOrNull(host, tid);
+    return task == null ? 0 : task.accounts.instructions;
+  }
+
+  Task task(int host, int tid) {
+    Task task = taskOrNull(host, tid);
     if (task == null) {
       throw new IllegalArgumentException("there is no thread " + tid);
     }
@@ -467,10 +544,6 @@ public final class Simulation {
   /// @param index into the thread's register stack: a frame's window base and the register's number
   public long register(int host, int tid, int index) {
     return task(host, tid).registers().registerOf(0, index);
-  }
-
-  public void setRegister(int host, int tid, int index, long value) {
-    task(host, tid).registers().setRegisterOf(0, index, value);
   }
 
   public long stackPointer(int host, int tid) {
@@ -488,15 +561,10 @@ public final class Simulation {
     return process == null ? 0 : process.memory().peek(address, into);
   }
 
-  /// Writes memory as ptrace(2) does; returns how many bytes could be written.
-  public int writeMemory(int host, int pid, long address, byte[] from) {
+  /// How many bytes from an address on can be written, as ptrace(2) would.
+  public int writable(int host, int pid, long address, int count) {
     Process process = process(host, pid);
-    if (process == null) {
-      return 0;
-    }
-    int reach = process.memory().memory().accessible(address, from.length, Access.WRITE);
-    process.memory().memory().write(address, from, 0, reach);
-    return reach;
+    return process == null ? 0 : process.memory().memory().accessible(address, count, Access.WRITE);
   }
 
   /// The output logs of all machines, for the relay: stream number and log.

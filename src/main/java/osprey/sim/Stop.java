@@ -13,12 +13,16 @@ public sealed interface Stop {
 
   record TimeReached() implements Stop {}
 
-  record EventsSpent() implements Stop {}
+  /// As many ticks have passed as were wanted.
+  record TicksReached() implements Stop {}
 
   record Interrupted() implements Stop {}
 
   /// The thread is about to execute an instruction with a breakpoint. A run from here goes on.
   record Breakpoint(int host, int tid, long pc) implements Stop {}
+
+  /// The thread is about to make a system call that is caught. A run from here goes on.
+  record Calling(int host, int tid, int number) implements Stop {}
 
   /// A step is complete.
   record Stepped(int host, int tid) implements Stop {}

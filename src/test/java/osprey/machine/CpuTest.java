@@ -147,32 +147,25 @@ class CpuTest {
   }
 
   @Test
-  void a_stop_is_found_before_its_instruction_and_left_behind_when_going_on() {
+  void a_program_with_stops_in_it_runs_up_to_them() {
     SmallMachine machine = loop(3);
     BitSet stops = new BitSet();
     stops.set(3);
+    Program stopping = machine.program.withStops(stops);
 
     List<Long> counters = new ArrayList<>();
     int reason;
     do {
-      reason = machine.cpu.runUntil(machine.registers, machine.table, machine.program, 1000, stops);
+      reason = machine.cpu.run(machine.registers, machine.table, stopping, 1000);
       counters.add(machine.get(1));
+      if (reason == Cpu.BREAKPOINT) {
+        assertThat(stopping.stopsAt(machine.registers.pc())).isTrue();
+        machine.cpu.run(machine.registers, machine.table, machine.program, 1);
+      }
     } while (reason == Cpu.BREAKPOINT);
 
     assertThat(counters).containsExactly(0L, 1L, 2L, 3L);
     assertThat(machine.cpu.trap()).isEqualTo(new Trap.Syscall(60));
-  }
-
-  @Test
-  void running_to_a_stop_counts_and_ends_with_the_budget() {
-    SmallMachine machine = loop(1000);
-
-    int reason =
-        machine.cpu.runUntil(machine.registers, machine.table, machine.program, 50, new BitSet());
-
-    assertThat(reason).isEqualTo(Cpu.BUDGET);
-    assertThat(machine.cpu.trap()).isEqualTo(new Trap.BudgetSpent());
-    assertThat(machine.cpu.executed()).isEqualTo(50);
   }
 
   @Test

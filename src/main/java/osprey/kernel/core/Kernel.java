@@ -148,7 +148,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
       processors.add(copier.copy(processor));
     }
     dispatcher.copyQueues(from.dispatcher, copier);
-    traps = new TrapHandler(this);
+    traps = new TrapHandler(from.traps, this);
     signals = new Signals(from.signals, this, copier);
     processLife = new Processes(from.processLife, this, copier);
     threads = new Threads(this);
@@ -401,6 +401,11 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   /// Lets a busy processor go on.
   public void run(Processor processor, TrapHandler.Leash leash) {
     traps.run(processor, leash);
+  }
+
+  /// Instructions executed and other things done by this machine's processors so far.
+  public long ticks() {
+    return traps.ticks();
   }
 
   /// An intervention from outside at a time: what follows happens then.

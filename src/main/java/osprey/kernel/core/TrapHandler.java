@@ -1,6 +1,5 @@
 package osprey.kernel.core;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.abi.Signal;
@@ -13,6 +12,7 @@ import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
 import osprey.machine.Access;
 import osprey.machine.Cpu;
+import osprey.machine.Program;
 import osprey.machine.Registers;
 import osprey.trace.TraceEvent.Supply;
 import osprey.trace.TraceKind;
@@ -28,47 +28,50 @@ public final class TrapHandler {
   private final Kernel kernel;
   private final CpuLimit cpuLimit;
 
+  /// Instructions that were executed and other things that were done: what tells how far this
+  /// machine is, however its run was cut into pieces.
+  private long ticks;
+
   TrapHandler(Kernel kernel) {
     this.kernel = kernel;
     cpuLimit = new CpuLimit(kernel);
   }
 
-  /// How far {@link #run} may go.
+  TrapHandler(TrapHandler from, Kernel kernel) {
+    this(kernel);
+    ticks = from.ticks;
+  }
+
+  long ticks() {
+    return ticks;
+  }
+
+  /// How far {@link #run} may go. Only the limit has a say in what happens; the rest merely pauses.
   ///
   /// @param limit time at which another processor, of this machine or another, must have its turn
-  /// @param instructions at most so many, for single steps
-  /// @param stops instructions of a program to stop before; null for none
-  public record Leash(long limit, long instructions, @Nullable Stops stops) {}
-
-  /// Breakpoints of one program.
-  public interface Stops {
-    /// The instructions to stop before in the program that a process runs, null for none.
-    @Nullable BitSet in(Process process);
-
-    /// Told when one was reached.
-    void reached(int host, Task task);
-
-    /// Whether the run is to pause now: a breakpoint was reached, or something traced that is
-    /// waited for.
-    boolean isPaused();
-  }
+  /// @param pause time at which to pause
+  /// @param ticks at most so many
+  /// @param stops where else to pause; null for nowhere
+  public record Leash(long limit, long pause, long ticks, @Nullable Stops stops) {}
 
   /// Serves a busy processor until its time passes the limit, its thread leaves it and no other can
   /// follow at once, or another processor could get work.
   public void run(Processor processor, Leash leash) {
+    long end = leash.ticks >= Long.MAX_VALUE - ticks ? Long.MAX_VALUE : ticks + leash.ticks;
     kernel.enter(processor);
     try {
       do {
-        serve(processor, leash);
+        serve(processor, leash, end - ticks);
         if (processor.task == null
             && (processor.clock >= leash.limit
                 || processor.clock >= kernel.nextEventTime()
                 || !kernel.dispatcher().dispatch(processor))) {
           return;
         }
-      } while (leash.instructions == Long.MAX_VALUE
+      } while (ticks < end
           && (leash.stops == null || !leash.stops.isPaused())
           && processor.clock < leash.limit
+          && processor.clock < leash.pause
           && processor.clock < kernel.nextEventTime()
           && !kernel.dispatcher().isDisturbed());
     } finally {
@@ -76,12 +79,13 @@ public final class TrapHandler {
     }
   }
 
-  private void serve(Processor processor, Leash leash) {
+  private void serve(Processor processor, Leash leash, long ticksLeft) {
     Task task = processor.task;
     if (task == null) {
       return;
     }
     if (processor.reschedule || processor.clock >= processor.sliceEnd) {
+      ticks++;
       kernel.dispatcher().reconsider(processor);
       return;
     }
@@ -89,48 +93,67 @@ public final class TrapHandler {
       cpuLimit.check(task);
     }
     if (task.resume != null) {
+      ticks++;
       resume(processor, task, task.resume);
     } else if (kernel.signals().isDue(task)) {
+      ticks++;
       kernel.signals().deliver(task);
     } else if (task.computeNanos > 0) {
-      compute(processor, task, leash.limit);
+      compute(processor, task, Math.min(leash.limit, leash.pause));
     } else if (task.bursts.isEmpty()) {
-      execute(processor, task, leash);
+      execute(processor, task, leash, ticksLeft);
     } else {
+      ticks++;
       nextBurst(processor, task);
     }
   }
 
   // ---- user mode
 
-  private void execute(Processor processor, Task task, Leash leash) {
+  private void execute(Processor processor, Task task, Leash leash, long ticksLeft) {
     Process process = task.process();
     Registers registers = task.registers();
-    long until = turnEnd(processor, process, leash.limit);
-    long budget = Math.min(processor.budgetUntil(until), leash.instructions);
-    BitSet stops = leash.stops == null ? null : leash.stops.in(process);
+    Program program = process.program();
+    long end = turnEnd(processor, process, leash.limit);
+    long budget = Math.min(processor.budgetUntil(Math.min(end, leash.pause)), ticksLeft);
+    Stops stops = leash.stops;
+    if (stops != null) {
+      Program stopping = stops.program(kernel.host(), task);
+      budget = Math.min(budget, stops.instructionsLeft(kernel.host(), task));
+      if (stopping != null && !stopping.stopsAt(registers.pc())) {
+        program = stopping;
+      } else if (stopping != null) {
+        if (!stops.hasStopped(kernel.host(), task)) {
+          stops.reached(kernel.host(), task);
+          return;
+        }
+        budget = Math.min(budget, 1);
+      }
+    }
     Cpu cpu = processor.cpu();
-    int reason =
-        stops == null
-            ? cpu.run(registers, process.memory().pageTable(), process.program(), budget)
-            : cpu.runUntil(
-                registers, process.memory().pageTable(), process.program(), budget, stops);
+    int reason = cpu.run(registers, process.memory().pageTable(), program, budget);
     long executed = cpu.executed();
-    task.accounts.userNanos += processor.spendInstructions(executed);
-    task.accounts.instructions += executed;
+    if (reason == Cpu.SYSCALL
+        && stops != null
+        && stops.catchesCall(kernel.host(), task, cpu.syscallNumber())) {
+      spend(processor, task, executed - 1);
+      return;
+    }
+    spend(processor, task, executed);
     switch (reason) {
       case Cpu.BUDGET -> {}
       case Cpu.SYSCALL -> call(processor, task, null, true);
-      case Cpu.PAGE_FAULT, Cpu.PROTECTION -> pageFault(task, cpu);
-      case Cpu.DIVIDE_ERROR ->
-          kernel.signals().fault(task, Signal.SIGFPE, 1, pc(task), Access.EXECUTE);
-      case Cpu.ILLEGAL_INSTRUCTION ->
-          kernel.signals().fault(task, Signal.SIGILL, 2, pc(task), Access.EXECUTE);
+      case Cpu.PAGE_FAULT, Cpu.PROTECTION -> {
+        ticks++;
+        pageFault(task, cpu);
+      }
+      case Cpu.DIVIDE_ERROR -> error(task, Signal.SIGFPE, 1);
+      case Cpu.ILLEGAL_INSTRUCTION -> error(task, Signal.SIGILL, 2);
       case Cpu.BREAKPOINT -> {
-        if (leash.stops != null && stops != null && stops.get(registers.pc())) {
-          leash.stops.reached(kernel.host(), task);
+        if (stops != null && program.stopsAt(registers.pc())) {
+          stops.reached(kernel.host(), task);
         } else {
-          kernel.signals().fault(task, Signal.SIGTRAP, 1, pc(task), Access.EXECUTE);
+          error(task, Signal.SIGTRAP, 1);
         }
       }
       default -> throw new IllegalStateException("the processor stopped for reason " + reason);
@@ -145,6 +168,17 @@ public final class TrapHandler {
         : until;
   }
 
+  private void spend(Processor processor, Task task, long executed) {
+    ticks += executed;
+    task.accounts.userNanos += processor.spendInstructions(executed);
+    task.accounts.instructions += executed;
+  }
+
+  private void error(Task task, Signal signal, int code) {
+    ticks++;
+    kernel.signals().fault(task, signal, code, pc(task), Access.EXECUTE);
+  }
+
   private static long pc(Task task) {
     return task.registers().pcAddress();
   }
@@ -157,8 +191,11 @@ public final class TrapHandler {
     processor.userNanos += nanos;
     task.accounts.userNanos += nanos;
     task.computeNanos -= nanos;
-    if (task.computeNanos == 0 && !task.bursts.isEmpty()) {
-      nextBurst(processor, task);
+    if (task.computeNanos == 0) {
+      ticks++;
+      if (!task.bursts.isEmpty()) {
+        nextBurst(processor, task);
+      }
     }
   }
 

@@ -62,9 +62,9 @@ final class Ending {
       case Stop.Stuck _ -> isDeadlock() ? "deadlock" : "standstill";
       case Stop.InputWanted _ -> "waiting for input";
       case Stop.TimeReached _ -> isScenariosEnd ? "over" : "time limit";
-      case Stop.EventsSpent _ -> "event limit";
+      case Stop.TicksReached _ -> "event limit";
       case Stop.Interrupted _ -> "interrupted";
-      case Stop.Breakpoint _, Stop.Stepped _, Stop.Traced _ -> "stopped";
+      case Stop.Breakpoint _, Stop.Calling _, Stop.Stepped _, Stop.Traced _ -> "stopped";
     };
   }
 
@@ -84,7 +84,7 @@ final class Ending {
       }
       case Stop.TimeReached _ when !isScenariosEnd ->
           out.append("osprey: the time limit was reached at ").append(time()).append('\n');
-      case Stop.EventsSpent _ ->
+      case Stop.TicksReached _ ->
           out.append("osprey: the event limit was reached at ").append(time()).append('\n');
       case Stop.Interrupted _ -> {
         out.append("\nosprey: interrupted at ").append(time()).append('\n');
@@ -133,7 +133,7 @@ final class Ending {
   }
 
   private boolean isLimit() {
-    return stop instanceof Stop.EventsSpent || stop instanceof Stop.TimeReached && !isScenariosEnd;
+    return stop instanceof Stop.TicksReached || stop instanceof Stop.TimeReached && !isScenariosEnd;
   }
 
   private boolean isDeadlock() {

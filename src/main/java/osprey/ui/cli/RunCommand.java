@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--event-limit",
       paramLabel = "N",
-      description = "Stop after so many simulated events, inconclusive.")
+      description = "Stop after so many instructions and other events, inconclusive.")
   @Nullable Long eventLimit;
 
   @Option(

@@ -2,6 +2,7 @@ package osprey.ui.debug;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.sim.Moment;
 
 /// A breakpoint of the user's.
 public final class Breakpoint {
@@ -14,6 +15,9 @@ public final class Breakpoint {
   private boolean isEnabled = true;
   private int ignored;
   private int hits;
+
+  /// Up to where in the run hits have been counted: going there again counts nothing twice.
+  private Moment counted = Moment.START;
 
   /// @param location as the user wrote it
   /// @param condition a C expression, or null
@@ -80,9 +84,17 @@ public final class Breakpoint {
     ignored = times;
   }
 
+  /// A new run, or a changed one: nothing after that moment has been counted.
+  void countFrom(Moment moment) {
+    counted = moment.isBefore(counted) ? moment : counted;
+  }
+
   /// Reached with its condition true: whether to stop.
-  boolean hit() {
-    hits++;
+  boolean hit(Moment now) {
+    if (counted.isBefore(now)) {
+      hits++;
+      counted = now;
+    }
     if (ignored > 0) {
       ignored--;
       return false;

@@ -6,23 +6,19 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
-import osprey.sim.Simulation;
+import osprey.sim.Pauses;
 
 /// The user's breakpoints by number, and the temporary stops that steps need for themselves. Keeps
-/// the simulation's own table of stops in agreement, also with a new simulation of the same
-/// programs.
+/// in agreement with them where the simulation pauses.
 final class BreakpointTable {
   private final TreeMap<Integer, Breakpoint> byNumber = new TreeMap<>();
   private final List<CodePlace> internal = new ArrayList<>();
-  private @Nullable Simulation simulation;
+  private final Pauses pauses = new Pauses();
   private int lastNumber;
 
-  /// From now on that simulation stops at the breakpoints.
-  void attach(Simulation running) {
-    simulation = running;
-    for (Breakpoint each : byNumber.values()) {
-      refresh(each.places());
-    }
+  /// Where runs are to pause: always up to date.
+  Pauses pauses() {
+    return pauses;
   }
 
   Breakpoint add(
@@ -90,17 +86,14 @@ final class BreakpointTable {
   }
 
   private void refresh(List<CodePlace> places) {
-    if (simulation == null) {
-      return;
-    }
     for (CodePlace place : places) {
       boolean isWanted =
           isInternal(place.image(), place.address())
               || !at(place.image(), place.address()).isEmpty();
       if (isWanted) {
-        simulation.breakAt(place.image(), place.instruction());
+        pauses.set(place.image(), place.instruction());
       } else {
-        simulation.clearBreak(place.image(), place.instruction());
+        pauses.clear(place.image(), place.instruction());
       }
     }
   }

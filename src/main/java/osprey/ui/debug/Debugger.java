@@ -8,9 +8,13 @@ import osprey.code.Image;
 import osprey.code.SourceFile;
 import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
+import osprey.sim.History;
+import osprey.sim.Moment;
+import osprey.sim.Pauses;
 import osprey.sim.Simulation;
 import osprey.sim.Stop;
 import osprey.sim.Until;
+import osprey.sim.UserAction;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceKind;
 
@@ -30,9 +34,10 @@ public final class Debugger {
   private final Keyboard keyboard;
   private final BreakpointTable breakpoints = new BreakpointTable();
   private final Expressions expressions = new Expressions();
-  private @Nullable Simulation simulation;
+  private final TimeTravel travel = new TimeTravel(this);
+  private @Nullable History history;
   private @Nullable Selection selection;
-  private boolean isOver;
+  private boolean isFutureCut;
 
   /// @param images all programs that may run
   public Debugger(List<Image> images, Keyboard keyboard) {
@@ -44,41 +49,98 @@ public final class Debugger {
 
   /// From now on this simulation, which has not begun, is debugged.
   public void attach(Simulation started) {
-    simulation = started;
-    isOver = false;
-    breakpoints.attach(started);
-    Selection first = new Selection(started);
-    first.selectAny();
+    started.pauseAt(breakpoints.pauses());
+    breakpoints.pauses().forgetStopped();
+    breakpoints.all().forEach(each -> each.countFrom(Moment.START));
+    history = new History(started);
+    travel.forget();
+    Selection first = new Selection(this);
     selection = first;
+    first.selectAny();
   }
 
   /// There is no run any more.
   public void detach() {
-    simulation = null;
+    history = null;
     selection = null;
   }
 
+  /// Whether there is a run that is not at its end.
   public boolean isRunning() {
-    return simulation != null && !isOver;
+    return history != null && !history.present().isOver();
   }
 
-  /// The simulation, also after its end; null before the first.
+  /// The simulation as it is now, also after its end; null before the first. Travelling replaces
+  /// it.
   public @Nullable Simulation simulation() {
-    return simulation;
+    return history == null ? null : history.present();
   }
 
-  private Simulation running() throws DebugError {
-    if (simulation == null || isOver) {
+  /// The run with its past.
+  ///
+  /// @throws IllegalStateException if there is none
+  History history() {
+    if (history == null) {
+      throw new IllegalStateException("there is no run");
+    }
+    return history;
+  }
+
+  /// The run, at its end or not.
+  History run() throws DebugError {
+    if (history == null) {
       throw new DebugError("The program is not being run.");
     }
-    return simulation;
+    return history;
+  }
+
+  private History running() throws DebugError {
+    if (!isRunning()) {
+      throw new DebugError("The program is not being run.");
+    }
+    return run();
+  }
+
+  /// To other moments of the run.
+  public TimeTravel travel() {
+    return travel;
+  }
+
+  /// Makes a run stop soon; may be called from another thread.
+  public void interrupt() {
+    History target = history;
+    if (target != null) {
+      target.interrupt();
+    }
+  }
+
+  /// Does something to the run from outside.
+  public void perform(UserAction action) throws DebugError {
+    if (running().perform(action)) {
+      isFutureCut = true;
+      Moment now = run().now();
+      breakpoints.all().forEach(each -> each.countFrom(now));
+      travel.forgetAfter(now);
+    }
+  }
+
+  /// Whether, since the last call, something done in the past cut off a future that was known.
+  public boolean takeFutureCut() {
+    boolean isCut = isFutureCut;
+    isFutureCut = false;
+    return isCut;
   }
 
   /// The thread and frame that commands are about.
   public Selection selection() throws DebugError {
-    if (selection == null || isOver) {
+    if (selection == null || !isRunning()) {
       throw new DebugError("The program is not being run.");
     }
+    return selection;
+  }
+
+  /// The selection, also at the end of a run, where what it means is gone.
+  @Nullable Selection lastSelection() {
     return selection;
   }
 
@@ -152,13 +214,27 @@ public final class Debugger {
 
   /// Until a breakpoint, a fault or the end.
   public Halt proceed() throws DebugError {
-    Simulation target = running();
+    History target = running();
+    passHere();
     while (true) {
-      Halt halt = halt(target.run(TO_END));
+      Halt halt = halt(target.run(stops()));
       if (halt != null) {
         return halt;
       }
     }
+  }
+
+  /// The selected thread goes on from where it is, whatever stops others there.
+  private void passHere() throws DebugError {
+    Selection selected = selection();
+    if (selected.tid() != 0) {
+      long executed = run().present().instructions(selected.host(), selected.tid());
+      breakpoints.pauses().pass(selected.host(), selected.tid(), executed);
+    }
+  }
+
+  private static Until stops() {
+    return TO_END;
   }
 
   /// To another source line.
@@ -221,8 +297,9 @@ public final class Debugger {
     Selection selected = selection();
     int host = selected.host();
     int tid = selected.tid();
+    passHere();
     while (true) {
-      Stop stop = running().stepInstruction(host, tid);
+      Stop stop = countOne(host, tid);
       if (stop instanceof Stop.Stepped || isBreakpointOf(stop, host, tid)) {
         FrameInfo now = selected.top();
         return now == null ? threadEnded() : breakpointHalt(host, tid, now.pc());
@@ -234,6 +311,16 @@ public final class Debugger {
       if (selected.top() == null) {
         return threadEnded();
       }
+    }
+  }
+
+  private Stop countOne(int host, int tid) throws DebugError {
+    Pauses pauses = breakpoints.pauses();
+    pauses.count(host, tid, running().present().instructions(host, tid) + 1);
+    try {
+      return running().run(stops());
+    } finally {
+      pauses.countNobody();
     }
   }
 
@@ -272,9 +359,10 @@ public final class Debugger {
     int tid = selected.tid();
     Image image = selected.image();
     places.forEach(breakpoints::addInternal);
+    passHere();
     try {
       while (true) {
-        Stop stop = running().run(TO_END);
+        Stop stop = running().run(stops());
         boolean isMine = isBreakpointOf(stop, host, tid);
         Halt halt = halt(stop);
         if (halt != null) {
@@ -306,12 +394,9 @@ public final class Debugger {
   }
 
   /// What a stop means to the user; null to go on.
-  private @Nullable Halt halt(Stop stop) throws DebugError {
+  @Nullable Halt halt(Stop stop) throws DebugError {
     return switch (stop) {
-      case Stop.Finished _ -> {
-        isOver = true;
-        yield new Halt.Finished();
-      }
+      case Stop.Finished _ -> new Halt.Finished();
       case Stop.Stuck _ -> {
         selection().selectInnermost();
         yield new Halt.Stuck();
@@ -324,19 +409,15 @@ public final class Debugger {
         selection().selectInnermost();
         yield new Halt.Interrupted();
       }
-      case Stop.TimeReached _, Stop.EventsSpent _, Stop.Stepped _ -> null;
+      case Stop.TimeReached _, Stop.TicksReached _, Stop.Stepped _, Stop.Calling _ -> null;
       case Stop.Breakpoint(int atHost, int atTid, long pc) -> breakpointHalt(atHost, atTid, pc);
-      case Stop.Traced(long event) -> faultHalt(running().trace().event(event));
+      case Stop.Traced(long event) -> faultHalt(run().present().trace().event(event));
     };
   }
 
   private void feed() throws DebugError {
     byte[] bytes = keyboard.read();
-    if (bytes == null) {
-      running().endInput();
-    } else {
-      running().input(bytes);
-    }
+    perform(bytes == null ? new UserAction.EndInput() : new UserAction.Type(bytes));
   }
 
   private @Nullable Halt faultHalt(TraceEvent event) throws DebugError {
@@ -350,11 +431,8 @@ public final class Debugger {
   private @Nullable Halt breakpointHalt(int atHost, int atTid, long pc) throws DebugError {
     List<Integer> numbers = new ArrayList<>();
     boolean isTemporary = false;
-    for (Breakpoint each : breakpoints.at(selection().imageOf(atHost, atTid), pc)) {
-      if (each.thread() != 0 && each.thread() != atTid || !isTrue(each, atHost, atTid)) {
-        continue;
-      }
-      if (each.hit()) {
+    for (Breakpoint each : reached(run().present(), atHost, atTid, pc)) {
+      if (each.hit(run().now())) {
         numbers.add(each.number());
         if (each.isTemporary()) {
           isTemporary = true;
@@ -369,19 +447,84 @@ public final class Debugger {
     return new Halt.AtBreakpoint(numbers, isTemporary);
   }
 
+  /// What a stop means that was come upon backwards: as forwards, but it is not counted. Null for
+  /// nothing.
+  @Nullable Halt passed(Stop stop) throws DebugError {
+    if (!(stop instanceof Stop.Breakpoint(int atHost, int atTid, long pc))) {
+      return halt(stop);
+    }
+    List<Breakpoint> found = reached(run().present(), atHost, atTid, pc);
+    if (found.isEmpty()) {
+      return null;
+    }
+    boolean isTemporary = false;
+    for (Breakpoint each : found) {
+      if (each.isTemporary()) {
+        isTemporary = true;
+        breakpoints.delete(each.number());
+      }
+    }
+    selection().select(atHost, atTid);
+    return new Halt.AtBreakpoint(found.stream().map(Breakpoint::number).toList(), isTemporary);
+  }
+
+  /// The breakpoints for a thread at a place whose conditions are true.
+  List<Breakpoint> reached(Simulation at, int atHost, int atTid, long pc) {
+    List<Breakpoint> found = new ArrayList<>();
+    Image image = at.image(atHost, at.pidOf(atHost, atTid));
+    if (image != null) {
+      for (Breakpoint each : breakpoints.at(image, pc)) {
+        if ((each.thread() == 0 || each.thread() == atTid) && isTrue(each, at, atHost, atTid)) {
+          found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+
   /// A condition that cannot be computed stops the program, as gdb does.
-  private boolean isTrue(Breakpoint breakpoint, int atHost, int atTid) throws DebugError {
+  private boolean isTrue(Breakpoint breakpoint, Simulation at, int atHost, int atTid) {
     String condition = breakpoint.condition();
     List<FrameInfo> innermost =
-        condition == null ? List.<FrameInfo>of() : running().frames(atHost, atTid, 1);
-    if (condition == null || innermost.isEmpty()) {
+        condition == null ? List.<FrameInfo>of() : at.frames(atHost, atTid, 1);
+    Image image = at.image(atHost, at.pidOf(atHost, atTid));
+    if (condition == null || innermost.isEmpty() || image == null) {
       return true;
     }
-    FrameView view = selection().view(atHost, atTid, innermost.getFirst());
+    FrameView view =
+        new FrameView(
+            at,
+            _ -> {
+              throw new DebugError("A condition must not change anything.");
+            },
+            atHost,
+            at.pidOf(atHost, atTid),
+            atTid,
+            image,
+            innermost.getFirst());
     try {
       return expressions.evaluate(condition, view).isTrue();
     } catch (DebugError wrong) {
       return true;
     }
+  }
+
+  Pauses pauses() {
+    return breakpoints.pauses();
+  }
+
+  /// Kinds of trace events that stop a run.
+  static long traceKinds() {
+    return TO_END.traceKinds();
+  }
+
+  /// Whether the stop is one that the user wants.
+  boolean isWanted(Simulation at, Stop stop) {
+    return switch (stop) {
+      case Stop.Breakpoint(int atHost, int atTid, long pc) ->
+          !reached(at, atHost, atTid, pc).isEmpty();
+      case Stop.Traced _ -> true;
+      default -> false;
+    };
   }
 }

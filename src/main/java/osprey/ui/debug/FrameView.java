@@ -8,6 +8,7 @@ import osprey.code.Image;
 import osprey.code.Location;
 import osprey.inspect.FrameInfo;
 import osprey.sim.Simulation;
+import osprey.sim.UserAction;
 
 /// A stopped program as seen from one frame of one thread: its memory, registers and objects.
 public final class FrameView {
@@ -19,7 +20,14 @@ public final class FrameView {
 
   private static final String UNREADABLE = "Cannot access memory at address 0x";
 
+  /// Does to the run what an assignment says.
+  @FunctionalInterface
+  public interface Hand {
+    void perform(UserAction action) throws DebugError;
+  }
+
   private final @Nullable Simulation simulation;
+  private final Hand hand;
   private final int host;
   private final int pid;
   private final int tid;
@@ -27,8 +35,15 @@ public final class FrameView {
   private final FrameInfo frame;
 
   public FrameView(
-      @Nullable Simulation simulation, int host, int pid, int tid, Image image, FrameInfo frame) {
+      @Nullable Simulation simulation,
+      Hand hand,
+      int host,
+      int pid,
+      int tid,
+      Image image,
+      FrameInfo frame) {
     this.simulation = simulation;
+    this.hand = hand;
     this.host = host;
     this.pid = pid;
     this.tid = tid;
@@ -39,7 +54,16 @@ public final class FrameView {
   /// A program that does not run: its constants, and its static objects as they will be at first.
   public static FrameView ofProgram(Image image) {
     FrameInfo nowhere = new FrameInfo(0, 0, 0, 0, "", "", 0, false, List.of(), List.of());
-    return new FrameView(null, 0, 0, 0, image, nowhere);
+    return new FrameView(
+        null,
+        _ -> {
+          throw new DebugError("The program is not being run.");
+        },
+        0,
+        0,
+        0,
+        image,
+        nowhere);
   }
 
   private Simulation running() throws DebugError {
@@ -83,7 +107,7 @@ public final class FrameView {
     }
     for (FrameInfo each : simulation.frames(host, tid, Integer.MAX_VALUE)) {
       if (each.level() >= frame.level() && each.function().equals(function)) {
-        return new FrameView(simulation, host, pid, tid, image, each);
+        return new FrameView(simulation, hand, host, pid, tid, image, each);
       }
     }
     return null;
@@ -201,7 +225,7 @@ public final class FrameView {
       case Place.Register(int index, String _) -> {
         long word =
             value.isFloating() ? Double.doubleToRawLongBits(value.asDouble()) : value.asLong();
-        running().setRegister(host, tid, index, word);
+        hand.perform(new UserAction.SetRegister(host, tid, index, word));
       }
       case Place.Bits(Place container, CType unit, int offset, int width) -> {
         Value whole = load(unit, container);
@@ -215,9 +239,10 @@ public final class FrameView {
   }
 
   private void write(long address, byte[] bytes) throws DebugError {
-    int count = running().writeMemory(host, pid, address, bytes);
+    int count = running().writable(host, pid, address, bytes.length);
     if (count < bytes.length) {
       throw new DebugError(UNREADABLE + Long.toHexString(address + count));
     }
+    hand.perform(new UserAction.SetMemory(host, pid, address, bytes));
   }
 }

@@ -23,6 +23,12 @@ public sealed interface Halt {
   /// The thread executed something that it cannot.
   record Faulted(int host, int tid, int signal) implements Halt {}
 
+  /// Taken to another moment of the run.
+  record Arrived() implements Halt {}
+
+  /// Nothing was before: the beginning of the run, or, stepping back, of the thread.
+  record AtBeginning() implements Halt {}
+
   /// The thread that was being stepped is gone.
   record ThreadEnded() implements Halt {}
 

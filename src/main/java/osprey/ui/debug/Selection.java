@@ -16,13 +16,17 @@ import osprey.sim.Simulation;
 public final class Selection {
   private static final int FRAMES_MAX = 1000;
 
-  private final Simulation simulation;
+  private final Debugger debugger;
   private int host;
   private int tid;
   private int level;
 
-  Selection(Simulation simulation) {
-    this.simulation = simulation;
+  Selection(Debugger debugger) {
+    this.debugger = debugger;
+  }
+
+  private Simulation simulation() {
+    return debugger.history().present();
   }
 
   public int host() {
@@ -72,7 +76,7 @@ public final class Selection {
   void selectAny() {
     select(0, 0);
     boolean isRunning = false;
-    for (HostInfo each : simulation.inspect().hosts()) {
+    for (HostInfo each : simulation().inspect().hosts()) {
       for (ProcessInfo process : each.processes()) {
         for (ThreadInfo thread : process.threads()) {
           boolean runs = thread.state() == ThreadState.RUNNING;
@@ -110,7 +114,7 @@ public final class Selection {
   /// Calls of the selected thread, innermost first.
   public List<FrameInfo> frames() throws DebugError {
     List<FrameInfo> found =
-        isPresent() ? simulation.frames(host, tid, FRAMES_MAX) : List.<FrameInfo>of();
+        isPresent() ? simulation().frames(host, tid, FRAMES_MAX) : List.<FrameInfo>of();
     if (found.isEmpty()) {
       throw new DebugError("No stack.");
     }
@@ -137,7 +141,7 @@ public final class Selection {
     if (!isPresent()) {
       return null;
     }
-    List<FrameInfo> innermost = simulation.frames(host, tid, 1);
+    List<FrameInfo> innermost = simulation().frames(host, tid, 1);
     return innermost.isEmpty() ? null : innermost.getFirst();
   }
 
@@ -152,7 +156,8 @@ public final class Selection {
 
   FrameView view(int atHost, int atTid, FrameInfo frame) throws DebugError {
     int pid = pidOf(atHost, atTid);
-    return new FrameView(simulation, atHost, pid, atTid, imageOf(atHost, atTid), frame);
+    return new FrameView(
+        simulation(), debugger::perform, atHost, pid, atTid, imageOf(atHost, atTid), frame);
   }
 
   /// The program of the selected thread.
@@ -162,7 +167,7 @@ public final class Selection {
 
   Image imageOf(int atHost, int atTid) throws DebugError {
     int pid = pidOf(atHost, atTid);
-    Image image = simulation.image(atHost, pid);
+    Image image = simulation().image(atHost, pid);
     if (image == null) {
       throw new DebugError("Process " + pid + " has no program any more.");
     }
@@ -170,11 +175,11 @@ public final class Selection {
   }
 
   private boolean isPresent() {
-    return tid != 0 && simulation.pidOf(host, tid) != 0;
+    return tid != 0 && simulation().pidOf(host, tid) != 0;
   }
 
   private int pidOf(int atHost, int atTid) throws DebugError {
-    int pid = atTid == 0 ? 0 : simulation.pidOf(atHost, atTid);
+    int pid = atTid == 0 ? 0 : simulation().pidOf(atHost, atTid);
     if (pid == 0) {
       throw new DebugError(atTid == 0 ? "No thread selected." : "Thread " + atTid + " has ended.");
     }

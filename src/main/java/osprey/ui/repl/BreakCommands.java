@@ -31,9 +31,9 @@ final class BreakCommands {
     add(
         table,
         List.of("delete", "d", "del"),
-        "[N…]",
+        "[N…] | checkpoint N…",
         this::delete,
-        "Delete breakpoints, all if none is named.");
+        "Delete breakpoints, all if none is named; or checkpoints.");
     add(table, List.of("clear"), "LOCATION", this::clear, "Delete the breakpoints at a location.");
     add(
         table,
@@ -119,6 +119,13 @@ final class BreakCommands {
   }
 
   private void delete(String arguments) throws DebugError {
+    String[] parts = Words.first(arguments);
+    if (parts[0].length() > 1 && "checkpoint".startsWith(parts[0])) {
+      for (String word : Words.split(parts[1])) {
+        bench.debugger().travel().deleteCheckpoint(Words.number(word));
+      }
+      return;
+    }
     for (int number : numbers(arguments)) {
       bench.debugger().deleteBreakpoint(number);
     }

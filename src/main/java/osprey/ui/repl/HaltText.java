@@ -48,6 +48,12 @@ final class HaltText {
         }
       }
       case Halt.Faulted(int host, int tid, int signal) -> fault(host, tid, signal);
+      case Halt.Arrived _ -> where(null);
+      case Halt.AtBeginning _ -> {
+        printer.line("");
+        printer.line("No more reverse-execution history.");
+        where(null);
+      }
       case Halt.ThreadEnded _ -> {
         printer.line("The thread has ended.");
         where(null);
@@ -63,7 +69,11 @@ final class HaltText {
   }
 
   private void where(@Nullable Position before) throws DebugError {
-    if (debugger.selection().tid() == 0) {
+    if (debugger.selection().top() == null) {
+      printer.line(
+          simulation().now() == 0
+              ? "No process has begun yet."
+              : "No thread lives at " + TimeText.of(simulation().now()) + ".");
       return;
     }
     FrameInfo frame = debugger.selection().frame();

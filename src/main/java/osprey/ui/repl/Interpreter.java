@@ -30,6 +30,7 @@ final class Interpreter {
 
   private @Nullable Command last;
   private String lastArguments = "";
+  private Runnable after = () -> {};
   private boolean isLeaving;
 
   Interpreter(CommandTable commands) {
@@ -39,6 +40,11 @@ final class Interpreter {
   /// Where blocks are read from that no script contains.
   void readFrom(Supplier<@Nullable String> terminal) {
     sources.addFirst(terminal);
+  }
+
+  /// To be done after each command.
+  void afterEach(Runnable what) {
+    after = what;
   }
 
   /// No further line of any script is done.
@@ -83,6 +89,7 @@ final class Interpreter {
     }
     Command command = commands.find(name);
     command.action().perform(arguments);
+    after.run();
     last = command.isRepeated() ? command : null;
     boolean goesOn = command.name().equals("list") || command.name().equals("x");
     lastArguments = goesOn ? "" : arguments;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.sim.RunOptions;
-import osprey.sim.Simulation;
 import osprey.ui.Setup;
 import osprey.ui.debug.DebugError;
 import osprey.ui.tui.CommandLine;
@@ -69,7 +68,10 @@ public final class Repl {
     }
     bench.serve(interpreter);
     interpreter.readFrom(() -> read(">"));
+    interpreter.afterEach(bench::tellFutureCut);
     new RunCommands(bench).addTo(commands);
+    TravelCommands travel = new TravelCommands(bench);
+    travel.addTo(commands);
     new BreakCommands(bench).addTo(commands);
     new StackCommands(bench).addTo(commands);
     new ThreadCommands(bench).addTo(commands);
@@ -80,6 +82,7 @@ public final class Repl {
     new ScriptCommands(bench, interpreter).addTo(commands);
     info = new InfoCommands(bench);
     info.addTo(commands);
+    travel.addTopicsTo(info.topics());
     new HelpCommands(commands, info.topics(), printer).addTo(commands);
     new SupportCommands(bench, lines, this::quit).addTo(commands);
     commands.add(
@@ -295,10 +298,7 @@ public final class Repl {
   }
 
   private void interrupt() {
-    Simulation simulation = bench.debugger().simulation();
-    if (simulation != null) {
-      simulation.interrupt();
-    }
+    bench.debugger().interrupt();
   }
 
   /// Input for the program: what a person types; nobody types into a script.

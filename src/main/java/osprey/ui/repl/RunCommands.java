@@ -2,8 +2,6 @@ package osprey.ui.repl;
 
 import java.util.List;
 import osprey.inspect.FrameInfo;
-import osprey.report.TimeText;
-import osprey.sim.Simulation;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
 import osprey.ui.debug.Halt;
@@ -77,7 +75,6 @@ final class RunCommands {
         this::until,
         "Go on to a later line, or to a location in this function.");
     add(table, List.of("advance"), "LOCATION", true, this::advance, "Go on to a location.");
-    add(table, List.of("when"), "", false, this::when, "Show the simulated time.");
   }
 
   private static void add(
@@ -190,19 +187,5 @@ final class RunCommands {
       throw new DebugError("The program is not being run.");
     }
     return now;
-  }
-
-  private void when(String arguments) throws DebugError {
-    Simulation simulation = bench.debugger().simulation();
-    if (simulation == null) {
-      throw new DebugError("The program is not being run.");
-    }
-    bench
-        .printer()
-        .line(
-            "Simulated time: "
-                + TimeText.of(simulation.now())
-                + ", event "
-                + simulation.trace().end());
   }
 }

@@ -2,14 +2,12 @@ package osprey.ui.repl;
 
 import osprey.report.ExitText;
 import osprey.report.Explanation;
-import osprey.sim.Simulation;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceLog;
 
 /// Tells which processes and threads came and went since the last time.
 final class RunNews {
   private final Printer printer;
-  private long told;
   private boolean isFirst;
 
   RunNews(Printer printer) {
@@ -18,16 +16,14 @@ final class RunNews {
 
   /// A new run.
   void begin() {
-    told = 0;
     isFirst = true;
   }
 
-  void tell(Simulation simulation) {
-    TraceLog log = simulation.trace();
-    for (long index = Math.max(told, log.first()); index < log.end(); index++) {
+  /// @param first event to tell
+  void tell(TraceLog log, long first) {
+    for (long index = first; index < log.end(); index++) {
       tell(log.event(index));
     }
-    told = log.end();
     isFirst = false;
   }
 

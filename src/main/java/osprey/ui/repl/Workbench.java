@@ -173,7 +173,7 @@ final class Workbench {
     printer.out().flush();
     Simulation simulation = debugger.simulation();
     if (simulation != null) {
-      news.tell(simulation);
+      news.tell(simulation.trace(), debugger.travel().news());
     }
     new HaltText(debugger, printer).tell(halt, before);
     if (debugger.isRunning()) {
@@ -193,6 +193,13 @@ final class Workbench {
   /// Everything at this instant, also after the end of the run.
   SystemInfo system() throws DebugError {
     return simulation().inspect();
+  }
+
+  /// Says so if a command changed the past.
+  void tellFutureCut() {
+    if (debugger.takeFutureCut()) {
+      printer.line("The past has changed: what was known to come later is forgotten.");
+    }
   }
 
   /// Where the selected thread is; null when nothing runs.

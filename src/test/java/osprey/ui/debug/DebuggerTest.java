@@ -280,4 +280,62 @@ class DebuggerTest {
     assertThatThrownBy(debugger::proceed).hasMessage("The program is not being run.");
     assertThatThrownBy(() -> debugger.stepLine(true)).hasMessage("The program is not being run.");
   }
+
+  @Test
+  void a_step_back_undoes_a_step() throws DebugError {
+    Debugged run = Debugged.program(CALLS).to("t.c:11");
+    TimeTravel travel = run.debugger.travel();
+
+    assertThat(travel.reverseLine(true)).isEqualTo(new Halt.StepDone());
+    assertThat(run.where()).isEqualTo("main:10");
+    travel.reverseLine(true);
+    assertThat(run.where()).isEqualTo("main:9");
+    assertThat(run.print("r")).isEqualTo("7");
+    travel.reverseLine(true);
+    assertThat(run.where()).as("over the call").isEqualTo("main:8");
+    run.debugger.stepLine(true);
+    run.debugger.stepLine(true);
+    run.debugger.stepLine(true);
+    travel.reverseLine(false);
+    assertThat(run.where()).as("into the call").isEqualTo("add:5");
+    travel.reverseFinish();
+    assertThat(run.where()).isEqualTo("main:8");
+    travel.reverseLine(false);
+    assertThat(travel.reverseLine(false)).isEqualTo(new Halt.AtBeginning());
+  }
+
+  @Test
+  void going_back_stops_at_the_latest_breakpoint_before() throws DebugError {
+    Debugged run = Debugged.program(CALLS).to("main");
+    run.debugger.addBreakpoint("add", false, "a < 2", 0);
+    assertThat(run.debugger.proceed()).isInstanceOf(Halt.AtBreakpoint.class);
+    assertThat(run.debugger.proceed()).isInstanceOf(Halt.AtBreakpoint.class);
+    assertThat(run.debugger.proceed()).isEqualTo(new Halt.Finished());
+
+    Halt halt = run.debugger.travel().reverseContinue();
+
+    assertThat(halt).isEqualTo(new Halt.AtBreakpoint(List.of(2), false));
+    assertThat(run.print("a")).isEqualTo("1");
+    assertThat(run.debugger.breakpoint(2).hits()).as("nothing counts twice").isEqualTo(2);
+    run.debugger.proceed();
+    assertThat(run.output()).as("nothing is shown twice").isEqualTo("7\n");
+  }
+
+  @Test
+  void what_is_changed_in_the_past_changes_what_follows() throws DebugError {
+    Debugged run = Debugged.program(CALLS).to("t.c:9");
+    run.debugger.proceed();
+    assertThat(run.output()).isEqualTo("7\n");
+    run.debugger.travel().reverseContinue();
+    run.debugger.addBreakpoint("t.c:9", false, null, 0);
+    run.debugger.proceed();
+
+    run.print("r = 8");
+    assertThat(run.debugger.takeFutureCut()).isTrue();
+    assertThat(run.debugger.proceed()).isEqualTo(new Halt.Finished());
+
+    assertThat(run.output()).isEqualTo("7\n8\n");
+    run.debugger.travel().reverseContinue();
+    assertThat(run.print("r")).as("the change is done again").isEqualTo("8");
+  }
 }
