@@ -2,6 +2,9 @@ package osprey.kernel.file;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.IntPredicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -187,27 +190,39 @@ public final class FdTable implements Copyable<FdTable> {
     if (description == null) {
       return false;
     }
-    descriptions[fd] = null;
-    closeOnExec[fd] = false;
-    description.descriptorClosed(processId);
+    takeOut(fd, description, processId);
     description.release();
     return true;
   }
 
+  private void takeOut(int fd, FileDescription description, int processId) {
+    descriptions[fd] = null;
+    closeOnExec[fd] = false;
+    description.descriptorClosed(processId);
+  }
+
+  /// Several at once: Linux takes them out from the lowest on and lets go from the highest on, which
+  /// a peer can see.
+  private void closeWhere(IntPredicate isClosed, int processId) {
+    Deque<FileDescription> closed = new ArrayDeque<>();
+    for (int fd = 0; fd < descriptions.length; fd++) {
+      FileDescription description = descriptions[fd];
+      if (description != null && isClosed.test(fd)) {
+        takeOut(fd, description, processId);
+        closed.push(description);
+      }
+    }
+    closed.forEach(FileDescription::release);
+  }
+
   /// The process ends.
   public void closeAll(int processId) {
-    for (int fd = 0; fd < descriptions.length; fd++) {
-      close(fd, processId);
-    }
+    closeWhere(_ -> true, processId);
   }
 
   /// The process executes another program.
   public void closeOnExec(int processId) {
-    for (int fd = 0; fd < descriptions.length; fd++) {
-      if (closeOnExec[fd]) {
-        close(fd, processId);
-      }
-    }
+    closeWhere(fd -> closeOnExec[fd], processId);
   }
 
   /// A child's table: the same numbers and flags, the same descriptions.

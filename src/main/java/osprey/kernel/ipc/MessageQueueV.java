@@ -120,7 +120,7 @@ public final class MessageQueueV extends IpcObject {
         waiter.wake(Outcome.failed(Errno.E2BIG));
         continue;
       }
-      lastReceiver = selector.processId();
+      lastReceiver = waiter.sleeper().id();
       received = time;
       countReceipt(message);
       handover.give(waiter, message);

@@ -84,6 +84,27 @@ public final class OpenQueue extends FileDescription {
     return SIZE - position;
   }
 
+  /// As in a file of that size; it moves where the status line is read from.
+  @Override
+  public Outcome seek(long offset, int whence) {
+    long target =
+        switch (whence) {
+          case 0 -> offset;
+          case 1 -> position + offset;
+          case 2 -> SIZE + offset;
+          case 3 -> offset < SIZE ? offset : -1;
+          default -> SIZE;
+        };
+    if (whence > 2 && (offset < 0 || offset >= SIZE)) {
+      return Outcome.failed(Errno.ENXIO);
+    }
+    if (target < 0 || target > Integer.MAX_VALUE) {
+      return Outcome.failed(Errno.EINVAL);
+    }
+    position = (int) target;
+    return Outcome.done(target);
+  }
+
   @Override
   public FileStatus status() {
     return new FileStatus(

@@ -149,6 +149,9 @@ public final class PipeEnd extends FileDescription {
     Outcome outcome = fifo.continueOpening(isReadable(), partnerOpens);
     if (outcome instanceof Outcome.Done) {
       partnerOpens = NOT_WAITING;
+      if ((statusFlags() & OpenFlag.DIRECT) != 0) {
+        return Outcome.failed(Errno.EINVAL);
+      }
     }
     return outcome;
   }

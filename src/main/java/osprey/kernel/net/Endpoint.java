@@ -39,6 +39,14 @@ public record Endpoint(int address, int port) implements Comparable<Endpoint> {
     return bytes;
   }
 
+  /// Where a packet to this goes: to the sender's own address if none is given.
+  Endpoint orSource(Endpoint source) {
+    if (address != 0) {
+      return this;
+    }
+    return new Endpoint(source.address() == 0 ? LOOPBACK : source.address(), port);
+  }
+
   boolean isLoopback() {
     return address >>> 24 == 127;
   }

@@ -111,7 +111,10 @@ public final class OptionCalls {
       case REUSEPORT -> Value.of(options.reusePort);
       case BROADCAST -> Value.of(options.broadcast);
       case OOBINLINE -> Value.of(options.outOfBandInline);
-      case PASSCRED -> Value.of(options.passCredentials);
+      case PASSCRED ->
+          socket instanceof UnixSocket
+              ? Value.of(options.passCredentials)
+              : Value.failed(Errno.EOPNOTSUPP);
       case TYPE -> Value.of(socket.type());
       case DOMAIN -> Value.of(socket.family());
       case PROTOCOL -> Value.of(socket.protocol());

@@ -276,7 +276,8 @@ public abstract sealed class Socket extends FileDescription
   final Outcome await(
       WaitQueue queue, IoCall call, boolean nonBlocking, long transferred, Errno isShort) {
     Outcome given = transferred > 0 ? Outcome.done(transferred) : Outcome.failed(isShort);
-    if (nonBlocking) {
+    boolean hasWaited = call.progress() instanceof TransferProgress;
+    if (nonBlocking && !hasWaited) {
       return given;
     }
     long now = call.clock().now();

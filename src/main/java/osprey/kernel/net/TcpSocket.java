@@ -267,7 +267,7 @@ public final class TcpSocket extends Socket {
       return Errno.EAFNOSUPPORT;
     }
     Endpoint named = Endpoint.in(address);
-    Endpoint remote = named.address() == 0 ? new Endpoint(Endpoint.LOOPBACK, named.port()) : named;
+    Endpoint remote = named.orSource(local);
     NetworkStack.Route route = stack.route(remote.address());
     if (!route.exists() || remote.address() == Endpoint.BROADCAST) {
       return Errno.ENETUNREACH;
@@ -469,8 +469,8 @@ public final class TcpSocket extends Socket {
     IoBuffer data = message.data();
     long copied = transferred(call);
     boolean needsAll = message.has(MessageFlag.WAIT_ALL);
-    long target = Math.max(1, needsAll ? copied + data.remaining() : options().lowWater);
-    target = Math.max(1, Math.min(target, copied + data.remaining()));
+    long wanted = isDiscarding ? data.remaining() : copied + data.remaining();
+    long target = Math.max(1, Math.min(needsAll ? wanted : options().lowWater, wanted));
     while (true) {
       TcpConnection current = connection;
       if (current != null && !isPeek) {
@@ -478,7 +478,7 @@ public final class TcpSocket extends Socket {
       }
       int readable = current == null ? 0 : current.receiver().readable();
       if (readable > 0 && current != null) {
-        int count = (int) Math.min(readable, data.remaining());
+        int count = (int) Math.min(readable, wanted - copied);
         int reach = isDiscarding ? count : data.accessible(count);
         if (reach < count && reach == 0) {
           return copied > 0 ? Outcome.done(copied) : Outcome.failed(Errno.EFAULT);
@@ -494,7 +494,7 @@ public final class TcpSocket extends Socket {
         boolean isAtMark =
             current.receiver().size() > 0
                 && current.receiver().readable() < current.receiver().size();
-        if (data.remaining() == 0 || isDiscarding || copied >= target || isAtMark) {
+        if (copied == wanted || copied >= target || isAtMark) {
           if (current.receiver().size() > 0) {
             readers().wakeOne();
           }

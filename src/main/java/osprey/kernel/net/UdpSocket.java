@@ -1,6 +1,7 @@
 package osprey.kernel.net;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
@@ -25,6 +26,11 @@ public final class UdpSocket extends Socket {
   private @Nullable Endpoint peer;
   private final ArrayDeque<Datagram> queue = new ArrayDeque<>();
   private long queuedMemory;
+
+  /// Sent with MSG_MORE: the beginning of a datagram, and whom it is for.
+  private byte[] heldBack = new byte[0];
+
+  private @Nullable Endpoint heldBackFor;
   private long lost;
 
   UdpSocket(NetworkStack stack, int number, int flags) {
@@ -45,6 +51,8 @@ public final class UdpSocket extends Socket {
     peer = from.peer;
     queue.addAll(from.queue);
     queuedMemory = from.queuedMemory;
+    heldBack = from.heldBack;
+    heldBackFor = from.heldBackFor;
     lost = from.lost;
   }
 
@@ -121,9 +129,7 @@ public final class UdpSocket extends Socket {
       return Outcome.failed(Errno.EAFNOSUPPORT);
     }
     Endpoint target = Endpoint.in(address);
-    if (target.address() == 0) {
-      target = new Endpoint(Endpoint.LOOPBACK, target.port());
-    }
+    target = target.orSource(local);
     NetworkStack.Route route = stack.route(target.address());
     if (!route.exists()) {
       return Outcome.failed(Errno.ENETUNREACH);
@@ -193,8 +199,8 @@ public final class UdpSocket extends Socket {
     if (message.has(MessageFlag.OUT_OF_BAND)) {
       return Outcome.failed(Errno.EOPNOTSUPP);
     }
-    Endpoint target = peer;
-    byte[] address = message.address();
+    Endpoint target = heldBackFor == null ? peer : heldBackFor;
+    byte[] address = heldBackFor == null ? message.address() : null;
     if (address != null) {
       if (address.length < Endpoint.BYTES) {
         return Outcome.failed(Errno.EINVAL);
@@ -211,9 +217,7 @@ public final class UdpSocket extends Socket {
     if (target == null) {
       return Outcome.failed(Errno.EDESTADDRREQ);
     }
-    if (target.address() == 0) {
-      target = new Endpoint(Endpoint.LOOPBACK, target.port());
-    }
+    target = target.orSource(local);
     NetworkStack.Route route = stack.route(target.address());
     if (!route.exists()) {
       return Outcome.failed(Errno.ENETUNREACH);
@@ -221,7 +225,7 @@ public final class UdpSocket extends Socket {
     if (stack.isBroadcast(target.address()) && !options().broadcast) {
       return Outcome.failed(Errno.EACCES);
     }
-    if (data.remaining() > DATA_BYTES_MAX) {
+    if (heldBack.length + data.remaining() > DATA_BYTES_MAX) {
       return Outcome.failed(Errno.EMSGSIZE);
     }
     Errno error = takeError();
@@ -235,8 +239,16 @@ public final class UdpSocket extends Socket {
     if (data.accessible(size) < size) {
       return Outcome.failed(Errno.EFAULT);
     }
-    byte[] bytes = new byte[size];
-    data.get(bytes, 0, size);
+    int before = heldBack.length;
+    byte[] bytes = Arrays.copyOf(heldBack, before + size);
+    data.get(bytes, before, size);
+    if (message.has(MessageFlag.MORE)) {
+      heldBack = bytes;
+      heldBackFor = target;
+      return Outcome.done(size);
+    }
+    heldBack = new byte[0];
+    heldBackFor = null;
     int from = local.address() == 0 ? route.source() : local.address();
     stack.transmit(new Datagram(new Endpoint(from, local.port()), target, bytes, false));
     stack.flush();

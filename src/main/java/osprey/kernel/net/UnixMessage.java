@@ -12,7 +12,6 @@ final class UnixMessage implements Copyable<UnixMessage> {
   private final byte[] bytes;
   private final UnixSocket sender;
   private final Peer credentials;
-  private final byte[] senderAddress;
   private final int charged;
   private final List<FileDescription> descriptions = new ArrayList<>();
   private int read;
@@ -28,7 +27,6 @@ final class UnixMessage implements Copyable<UnixMessage> {
     this.sender = sender;
     this.credentials = credentials;
     this.charged = charged;
-    senderAddress = sender.localAddress();
     for (FileDescription description : passed) {
       description.retain();
       descriptions.add(description);
@@ -39,7 +37,6 @@ final class UnixMessage implements Copyable<UnixMessage> {
     copier.register(from, this);
     bytes = from.bytes;
     credentials = from.credentials;
-    senderAddress = from.senderAddress;
     charged = from.charged;
     read = from.read;
     sender = copier.copy(from.sender);
@@ -68,8 +65,9 @@ final class UnixMessage implements Copyable<UnixMessage> {
     return credentials;
   }
 
+  /// The name that the sender has now; it keeps it when it is closed.
   byte[] senderAddress() {
-    return senderAddress;
+    return sender.localAddress();
   }
 
   boolean hasDescriptions() {

@@ -516,7 +516,7 @@ public final class UnixSocket extends Socket {
 
   @Override
   public long unsent() {
-    return state == State.LISTENING ? -1 : sendUsed;
+    return sendUsed;
   }
 
   @Override

@@ -164,6 +164,10 @@ public final class Replay {
     Arguments with = names.arguments(step);
     actor.scratch.clear();
     actor.kernel.at(time);
+    if (hasDied(actor)) {
+      actor.pendingStep = number;
+      return checkNotNull(result(actor, operation, with));
+    }
     Reply reply = begin(operation, with, actor);
     actor.pendingStep = number;
     actor.go(reply);

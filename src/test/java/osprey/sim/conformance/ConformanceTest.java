@@ -21,8 +21,12 @@ class ConformanceTest {
   private static final Set<String> MISSING = Set.of("winpipe");
 
   private static String corpus() throws IOException {
+    return corpus("ipc-conformance");
+  }
+
+  private static String corpus(String name) throws IOException {
     try (InputStream in =
-        ConformanceTest.class.getResourceAsStream("/conformance/ipc-conformance.jsonl")) {
+        ConformanceTest.class.getResourceAsStream("/conformance/" + name + ".jsonl")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -40,6 +44,22 @@ class ConformanceTest {
       }
     }
     assertThat(tests).hasSizeGreaterThan(380);
+    return tests;
+  }
+
+  /// Random sequences of calls, written down from Linux 6.18, and some about the network: those that
+  /// together show the most different answers.
+  @TestFactory
+  List<DynamicTest> random_calls_are_answered_as_linux_answered_them() throws IOException {
+    Conformance conformance = new Conformance();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Conformance.Case each : Conformance.read(corpus("ipc-conformance-more"), null)) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              each.id(),
+              () -> assertThat(conformance.replay(each).difference()).as(each.id()).isNull()));
+    }
+    assertThat(tests).hasSizeGreaterThan(390);
     return tests;
   }
 
