@@ -3,12 +3,12 @@ package osprey.kernel.file;
 import static com.google.common.base.Preconditions.checkState;
 
 import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.IntPredicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
@@ -201,8 +201,8 @@ public final class FdTable implements Copyable<FdTable> {
     description.descriptorClosed(processId);
   }
 
-  /// Several at once: Linux takes them out from the lowest on and lets go from the highest on, which
-  /// a peer can see.
+  /// Several at once: Linux takes them out from the lowest on and lets go from the highest on,
+  /// which a peer can see.
   private void closeWhere(IntPredicate isClosed, int processId) {
     Deque<FileDescription> closed = new ArrayDeque<>();
     for (int fd = 0; fd < descriptions.length; fd++) {

@@ -47,8 +47,8 @@ class ConformanceTest {
     return tests;
   }
 
-  /// Random sequences of calls, written down from Linux 6.18, and some about the network: those that
-  /// together show the most different answers.
+  /// Random sequences of calls, written down from Linux 6.18, and some about the network: those
+  /// that together show the most different answers.
   @TestFactory
   List<DynamicTest> random_calls_are_answered_as_linux_answered_them() throws IOException {
     Conformance conformance = new Conformance();
