@@ -2,7 +2,8 @@ package osprey.abi;
 
 import org.jspecify.annotations.Nullable;
 
-/// Error numbers, errno(3), with the words of strerror(3).
+/// Error numbers, errno(3), with the words of strerror(3). Behind {@link #WINDOWS} come those of
+/// Win32's named pipes, each at its own number from there; no call of POSIX gives one.
 public enum Errno {
   EPERM(1, "Operation not permitted"),
   ENOENT(2, "No such file or directory"),
@@ -133,9 +134,33 @@ public enum Errno {
   EKEYREJECTED(129, "Key was rejected by service"),
   EOWNERDEAD(130, "Owner died"),
   ENOTRECOVERABLE(131, "State not recoverable"),
-  ERFKILL(132, "Operation not possible due to RF-kill");
+  ERFKILL(132, "Operation not possible due to RF-kill"),
+  ERROR_INVALID_FUNCTION(2001, "Incorrect function."),
+  ERROR_FILE_NOT_FOUND(2002, "The system cannot find the file specified."),
+  ERROR_TOO_MANY_OPEN_FILES(2004, "The system cannot open the file."),
+  ERROR_ACCESS_DENIED(2005, "Access is denied."),
+  ERROR_INVALID_HANDLE(2006, "The handle is invalid."),
+  ERROR_NOT_SUPPORTED(2050, "The request is not supported."),
+  ERROR_BAD_NETPATH(2053, "The network path was not found."),
+  ERROR_NETNAME_DELETED(2064, "The specified network name is no longer available."),
+  ERROR_INVALID_PARAMETER(2087, "The parameter is incorrect."),
+  ERROR_BROKEN_PIPE(2109, "The pipe has been ended."),
+  ERROR_SEM_TIMEOUT(2121, "The semaphore timeout period has expired."),
+  ERROR_INVALID_NAME(2123, "The filename, directory name, or volume label syntax is incorrect."),
+  ERROR_FILENAME_EXCED_RANGE(2206, "The filename or extension is too long."),
+  ERROR_BAD_PIPE(2230, "The pipe state is invalid."),
+  ERROR_PIPE_BUSY(2231, "All pipe instances are busy."),
+  ERROR_NO_DATA(2232, "The pipe is being closed."),
+  ERROR_PIPE_NOT_CONNECTED(2233, "No process is on the other end of the pipe."),
+  ERROR_MORE_DATA(2234, "More data is available."),
+  ERROR_PIPE_CONNECTED(2535, "There is a process on other end of the pipe."),
+  ERROR_PIPE_LISTENING(2536, "Waiting for a process to open the other end of the pipe."),
+  ERROR_NOACCESS(2998, "Invalid access to memory location.");
 
-  private static final int NUMBER_MAX = 133;
+  /// What is added to Win32's numbers.
+  public static final int WINDOWS = 2000;
+
+  private static final int NUMBER_MAX = 2999;
   private static final @Nullable Errno[] BY_NUMBER = byNumber();
 
   private final int number;

@@ -262,7 +262,21 @@ public enum Syscall {
   TRACE_MARK(1072, Argument.PATH),
   NAME_REGION(1073, Argument.POINTER, Argument.SIZE, Argument.PATH),
   STDIO_DIAGNOSTIC(1074, Argument.PATH),
-  SANDBOX(1075, Argument.PATH);
+  SANDBOX(1075, Argument.PATH),
+  CREATE_NAMED_PIPE(1080, Argument.PATH, Argument.POINTER),
+  CREATE_FILE(1081, Argument.PATH, Argument.HEX, Argument.INT),
+  CONNECT_NAMED_PIPE(1082, Argument.FD),
+  DISCONNECT_NAMED_PIPE(1083, Argument.FD),
+  READ_FILE(1084, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE),
+  WRITE_FILE(1085, Argument.FD, Argument.BUFFER_IN, Argument.SIZE),
+  PEEK_NAMED_PIPE(
+      1086, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE, Argument.POINTER),
+  TRANSACT_NAMED_PIPE(
+      1087, Argument.FD, Argument.BUFFER_IN, Argument.SIZE, Argument.POINTER, Argument.SIZE),
+  WAIT_NAMED_PIPE(1088, Argument.PATH, Argument.INT),
+  FLUSH_FILE_BUFFERS(1089, Argument.FD),
+  SET_NAMED_PIPE_HANDLE_STATE(1090, Argument.FD, Argument.HEX),
+  GET_NAMED_PIPE_STATE(1091, Argument.FD, Argument.POINTER);
 
   /// How an argument is shown.
   public enum Argument {

@@ -29,6 +29,7 @@ import osprey.kernel.task.Process;
 import osprey.kernel.task.ProcessTable;
 import osprey.kernel.task.Task;
 import osprey.kernel.wait.WaitQueue;
+import osprey.kernel.winpipe.WindowsPipes;
 import osprey.machine.Program;
 import osprey.machine.Ram;
 import osprey.network.Fabric;
@@ -56,6 +57,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   private final Pipes pipes;
   private final Sockets sockets;
   private final IpcNamespace ipc;
+  private final WindowsPipes windowsPipes;
   private final TimerFds timerFds;
   private final ProcessTimers timers;
   private final TransferAccounts transfers;
@@ -114,6 +116,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     pipes = new Pipes(config.pipes());
     sockets = new Sockets(this, place, files, fabric);
     ipc = new IpcNamespace(IpcLimits.LINUX, ram);
+    windowsPipes = new WindowsPipes();
     timerFds = new TimerFds();
     timers = new ProcessTimers(this);
     transfers = new TransferAccounts();
@@ -139,6 +142,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     pipes = copier.copy(from.pipes);
     ipc = copier.copy(from.ipc);
     transfers = copier.copy(from.transfers);
+    windowsPipes = copier.copy(from.windowsPipes);
     timerFds = copier.copy(from.timerFds);
     timers = new ProcessTimers(from.timers, this, copier);
     files = copier.copy(from.files);
@@ -223,6 +227,10 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     return ipc;
   }
 
+  public WindowsPipes windowsPipes() {
+    return windowsPipes;
+  }
+
   public TimerFds timerFds() {
     return timerFds;
   }
@@ -241,6 +249,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     List<ChannelInfo> channels = new ArrayList<>(pipes.channels());
     channels.addAll(sockets.channels());
     channels.addAll(ipc.channels());
+    channels.addAll(windowsPipes.channels());
     return channels;
   }
 

@@ -251,6 +251,18 @@ public final class SyscallTable implements SystemCalls {
       case TIMERFD_GETTIME -> TimerCalls.getDescriptor(call);
       case TIMER_GETOVERRUN -> TimerCalls.overruns(call);
       case SIGNALFD4 -> SignalCalls.descriptor(call);
+      case CREATE_NAMED_PIPE -> WindowsPipeCalls.create(call);
+      case CREATE_FILE -> WindowsPipeCalls.open(call);
+      case CONNECT_NAMED_PIPE -> WindowsPipeCalls.connect(call);
+      case DISCONNECT_NAMED_PIPE -> WindowsPipeCalls.disconnect(call);
+      case READ_FILE -> WindowsPipeCalls.read(call);
+      case WRITE_FILE -> WindowsPipeCalls.write(call);
+      case PEEK_NAMED_PIPE -> WindowsPipeCalls.peek(call);
+      case TRANSACT_NAMED_PIPE -> WindowsPipeCalls.transact(call);
+      case WAIT_NAMED_PIPE -> WindowsPipeCalls.await(call);
+      case FLUSH_FILE_BUFFERS -> WindowsPipeCalls.flush(call);
+      case SET_NAMED_PIPE_HANDLE_STATE -> WindowsPipeCalls.setMode(call);
+      case GET_NAMED_PIPE_STATE -> WindowsPipeCalls.state(call);
       // Answered as by a kernel built without it.
       case RT_SIGRETURN -> unsupported();
     };

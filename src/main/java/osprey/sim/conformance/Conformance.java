@@ -71,9 +71,6 @@ public final class Conformance {
 
   private @Nullable String difference(Case recorded) {
     Map<?, ?> content = recorded.content();
-    if (recorded.primitive().equals("winpipe")) {
-      return "Windows pipes are not simulated";
-    }
     try {
       return difference(recorded, new Replay(content, program).run());
     } catch (Replay.Impossible impossible) {

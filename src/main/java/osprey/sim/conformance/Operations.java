@@ -20,6 +20,14 @@ public abstract class Operations {
         new SocketOperations());
   }
 
+  /// The families that the cases of a primitive use: Windows pipes have operations of the same names
+  /// as files.
+  static List<Operations> of(@Nullable Object primitive) {
+    return "winpipe".equals(primitive)
+        ? List.of(new WindowsPipeOperations(), new ProcessOperations())
+        : all();
+  }
+
   /// Begins an operation, null if this family has no such.
   public abstract @Nullable Reply begin(String operation, Arguments with, Actor actor);
 

@@ -31,7 +31,7 @@ public final class Replay {
   private final Map<?, ?> recorded;
   private final AgentProgram program;
   private final AgentCalls calls;
-  private final List<Operations> families = Operations.all();
+  private final List<Operations> families;
   private final Stage stage;
   private final Simulation simulation;
   private final Map<String, SimulatedActor> actors = new LinkedHashMap<>();
@@ -43,6 +43,7 @@ public final class Replay {
     this.recorded = recorded;
     this.program = program;
     calls = new AgentCalls(program);
+    families = Operations.of(recorded.get("primitive"));
     stage = new Stage(recorded.get("hosts"), program, calls);
     simulation = stage.simulation();
     calls.onFinished(simulation::interrupt);

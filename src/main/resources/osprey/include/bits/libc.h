@@ -88,6 +88,18 @@ typedef unsigned char uchar;
 #define SYS_name_region 1073
 #define SYS_stdio_diagnostic 1074
 #define SYS_sandbox 1075
+#define SYS_create_named_pipe 1080
+#define SYS_create_file 1081
+#define SYS_connect_named_pipe 1082
+#define SYS_disconnect_named_pipe 1083
+#define SYS_read_file 1084
+#define SYS_write_file 1085
+#define SYS_peek_named_pipe 1086
+#define SYS_transact_named_pipe 1087
+#define SYS_wait_named_pipe 1088
+#define SYS_flush_file_buffers 1089
+#define SYS_set_named_pipe_handle_state 1090
+#define SYS_get_named_pipe_state 1091
 
 #define __copy(to, from, n) ((void *)__intrinsic(I_MEMMOVE, to, from, n))
 #define __fill(to, byte, n) ((void *)__intrinsic(I_MEMSET, to, byte, n))

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Replays all that was recorded of the real kernel on the whole simulated one.
 class ConformanceTest {
-  /// What the simulated kernel does not have yet.
-  private static final Set<String> MISSING = Set.of("winpipe");
-
   private static String corpus() throws IOException {
     return corpus("ipc-conformance");
   }
@@ -36,14 +32,12 @@ class ConformanceTest {
     Conformance conformance = new Conformance();
     List<DynamicTest> tests = new ArrayList<>();
     for (Conformance.Case each : Conformance.read(corpus(), null)) {
-      if (!MISSING.contains(each.primitive())) {
-        tests.add(
-            DynamicTest.dynamicTest(
-                each.id(),
-                () -> assertThat(conformance.replay(each).difference()).as(each.id()).isNull()));
-      }
+      tests.add(
+          DynamicTest.dynamicTest(
+              each.id(),
+              () -> assertThat(conformance.replay(each).difference()).as(each.id()).isNull()));
     }
-    assertThat(tests).hasSizeGreaterThan(380);
+    assertThat(tests).hasSizeGreaterThan(405);
     return tests;
   }
 
