@@ -269,8 +269,7 @@ public enum Syscall {
   DISCONNECT_NAMED_PIPE(1083, Argument.FD),
   READ_FILE(1084, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE),
   WRITE_FILE(1085, Argument.FD, Argument.BUFFER_IN, Argument.SIZE),
-  PEEK_NAMED_PIPE(
-      1086, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE, Argument.POINTER),
+  PEEK_NAMED_PIPE(1086, Argument.FD, Argument.BUFFER_OUT, Argument.SIZE, Argument.POINTER),
   TRANSACT_NAMED_PIPE(
       1087, Argument.FD, Argument.BUFFER_IN, Argument.SIZE, Argument.POINTER, Argument.SIZE),
   WAIT_NAMED_PIPE(1088, Argument.PATH, Argument.INT),

@@ -48,9 +48,7 @@ final class WindowsPipeCalls {
     boolean isInherited = call.intArgument(2) != 0;
     return install(
         call,
-        call.kernel()
-            .windowsPipes()
-            .open(name, call.intArgument(1), call.process().id(), false),
+        call.kernel().windowsPipes().open(name, call.intArgument(1), call.process().id(), false),
         isInherited);
   }
 

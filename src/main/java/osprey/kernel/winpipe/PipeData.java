@@ -148,14 +148,11 @@ final class PipeData implements Copyable<PipeData> {
     bytesIn += count;
     writes++;
     readers.wakeOne();
-    return isPending
-        ? waitFor(new Until(entry.number, count))
-        : Outcome.done(count);
+    return isPending ? waitFor(new Until(entry.number, count)) : Outcome.done(count);
   }
 
   private Outcome waitFor(Until written) {
-    return Outcome.blocked(
-        waiting(writers).request(written).then(new Then.Continue(written)));
+    return Outcome.blocked(waiting(writers).request(written).then(new Then.Continue(written)));
   }
 
   /// Goes on with a write whose wait a signal handler has interrupted; null if this is no such.
@@ -215,9 +212,7 @@ final class PipeData implements Copyable<PipeData> {
     if (!entries.isEmpty()) {
       readers.wakeOne();
     }
-    return byMessage && count < there
-        ? Outcome.failed(Errno.ERROR_MORE_DATA)
-        : Outcome.done(count);
+    return byMessage && count < there ? Outcome.failed(Errno.ERROR_MORE_DATA) : Outcome.done(count);
   }
 
   /// Bytes of the first message that are not read.
@@ -274,8 +269,7 @@ final class PipeData implements Copyable<PipeData> {
 
   private void wake(PipeEntry entry, Outcome outcome) {
     for (Waiter waiter : List.copyOf(writers.waiters())) {
-      if (waiter.terms().request() instanceof Until(long number, int _)
-          && number == entry.number) {
+      if (waiter.terms().request() instanceof Until(long number, int _) && number == entry.number) {
         waiter.wake(outcome);
         return;
       }

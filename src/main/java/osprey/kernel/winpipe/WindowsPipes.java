@@ -102,8 +102,7 @@ public final class WindowsPipes implements Copyable<WindowsPipes> {
   /// WaitNamedPipe: until an instance listens. It may be somebody else's by the time it is opened.
   ///
   /// @param progress what the call was told when it began to wait, null at first
-  public Outcome await(
-      PipeName name, int timeoutMillis, Clock clock, @Nullable Progress progress) {
+  public Outcome await(PipeName name, int timeoutMillis, Clock clock, @Nullable Progress progress) {
     WindowsPipe pipe = pipes.get(name.key());
     if (pipe == null) {
       return Outcome.failed(Errno.ERROR_FILE_NOT_FOUND);

@@ -37,7 +37,13 @@ final class WindowsPipeOperations extends Operations {
     Scratch scratch = actor.scratch;
     return switch (operation) {
       case "create" -> create(with, scratch);
-      case "open" -> call(Syscall.CREATE_FILE, WindowsPipeOperations::handle, name(with, scratch), bits(with, "access"), 0);
+      case "open" ->
+          call(
+              Syscall.CREATE_FILE,
+              WindowsPipeOperations::handle,
+              name(with, scratch),
+              bits(with, "access"),
+              0);
       case "connect" -> plain(Syscall.CONNECT_NAMED_PIPE, with.number("h"));
       case "disconnect" -> plain(Syscall.DISCONNECT_NAMED_PIPE, with.number("h"));
       case "flush" -> plain(Syscall.FLUSH_FILE_BUFFERS, with.number("h"));
@@ -72,8 +78,7 @@ final class WindowsPipeOperations extends Operations {
   private Reply plain(Syscall call, long... arguments) {
     return call(
         call,
-        result ->
-            result < 0 ? failed(result) : Reply.of(Reply.fields("ok", true), List.of(result)),
+        result -> result < 0 ? failed(result) : Reply.of(Reply.fields("ok", true), List.of(result)),
         arguments);
   }
 
@@ -125,8 +130,7 @@ final class WindowsPipeOperations extends Operations {
   /// `*100` stands for a hundred bytes.
   private static byte[] data(Arguments with) {
     return with.raw("data") instanceof String text && text.matches("\\*[0-9]+")
-        ? "x".repeat(Integer.parseInt(text.substring(1)))
-            .getBytes(StandardCharsets.ISO_8859_1)
+        ? "x".repeat(Integer.parseInt(text.substring(1))).getBytes(StandardCharsets.ISO_8859_1)
         : with.data("data");
   }
 
@@ -143,10 +147,7 @@ final class WindowsPipeOperations extends Operations {
             (int) with.number("timeout", 0),
             0);
     return call(
-        Syscall.CREATE_NAMED_PIPE,
-        WindowsPipeOperations::handle,
-        name(with, scratch),
-        parameters);
+        Syscall.CREATE_NAMED_PIPE, WindowsPipeOperations::handle, name(with, scratch), parameters);
   }
 
   private Reply read(Arguments with, Scratch scratch) {
