@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 import osprey.kernel.core.Costs;
 import osprey.kernel.core.MachineConfig;
 import osprey.kernel.core.TieRule;
-import osprey.kernel.ipc.PipeLimits;
 import osprey.kernel.sched.Policies;
 import osprey.kernel.sched.SchedulingPolicy;
-import osprey.kernel.task.Limits;
 import osprey.lang.Diagnostics;
 import osprey.lang.Spelling;
 import osprey.lang.scn.Machine;
@@ -39,19 +37,29 @@ final class MachineSettings {
       diagnostics.error(0, 1, "a machine has 1 to " + Machine.CPUS_MAX + " CPUs, not " + cpus);
       cpus = null;
     }
+    LimitSettings limits = new LimitSettings(machine.limits());
+    String problem = limits.problem();
+    if (problem != null) {
+      diagnostics.error(machine.at(), 7, problem, null);
+    }
+    int frames = (int) Math.min(Integer.MAX_VALUE, machine.memoryBytes() / Ram.FRAME_BYTES);
     return new MachineConfig(
         host,
         machine.name(),
         cpus == null ? machine.cpus() : cpus,
         machine.clockHertz(),
-        (int) Math.min(Integer.MAX_VALUE, machine.memoryBytes() / Ram.FRAME_BYTES),
+        frames,
         machine.interleave(),
         costs(),
         machine.expiredFirst() ? TieRule.EXPIRED_FIRST : TieRule.ARRIVALS_FIRST,
         seed + host * 0x9e3779b97f4a7c15L,
         MachineConfig.BOOT_SECONDS,
-        limits(),
-        pipeLimits());
+        limits.processes(),
+        limits.pipes(),
+        limits.ipc(),
+        limits.net(),
+        limits.threads(),
+        limits.files(frames));
   }
 
   /// Null when there is no such policy.
@@ -145,63 +153,5 @@ final class MachineSettings {
       Long said = picos.get(name);
       return said == null ? otherwise : (said + PICOS_PER_NANO / 2) / PICOS_PER_NANO;
     }
-  }
-
-  private Limits limits() {
-    Limits limits = Limits.DEFAULTS;
-    for (Map.Entry<String, Long> entry : machine.limits().entrySet()) {
-      int resource = resource(entry.getKey());
-      if (resource >= 0) {
-        limits = limits.with(resource, entry.getValue(), entry.getValue());
-      } else if (!isOfPipes(entry.getKey())) {
-        error("the kernel limit '" + entry.getKey() + "' cannot be changed yet", null);
-      }
-    }
-    return limits;
-  }
-
-  /// The resource of getrlimit(2) that a limit is, -1 if it is none.
-  static int resource(String limit) {
-    return switch (limit) {
-      case "stack" -> Limits.STACK;
-      case "address_space" -> Limits.AS;
-      case "file_size" -> Limits.FSIZE;
-      case "core" -> Limits.CORE;
-      case "open_files" -> Limits.NOFILE;
-      case "processes" -> Limits.NPROC;
-      case "cpu_time" -> Limits.CPU;
-      default -> -1;
-    };
-  }
-
-  private static boolean isOfPipes(String limit) {
-    return switch (limit) {
-      case "pipe_capacity", "pipe_max_size", "pipe_user_pages_soft" -> true;
-      default -> false;
-    };
-  }
-
-  private PipeLimits pipeLimits() {
-    Map<String, Long> said = machine.limits();
-    PipeLimits linux = PipeLimits.LINUX;
-    int page = linux.slotBytes();
-    long capacity = said.getOrDefault("pipe_capacity", (long) linux.slots() * page);
-    long max = said.getOrDefault("pipe_max_size", (long) linux.maxBytes());
-    long soft = said.getOrDefault("pipe_user_pages_soft", (long) linux.userPagesSoft());
-    if (capacity < page || capacity % page != 0 || capacity > 1L << 30) {
-      error("a pipe holds a multiple of " + page + " bytes", null);
-      capacity = page;
-    }
-    return new PipeLimits(
-        (int) (capacity / page),
-        page,
-        (int) Math.min(max, 1 << 30),
-        (int) Math.min(soft, Integer.MAX_VALUE),
-        linux.userPagesHard(),
-        linux.mayExceedMax());
-  }
-
-  private void error(String message, @Nullable String hint) {
-    diagnostics.error(machine.at(), 7, message, hint);
   }
 }

@@ -164,7 +164,7 @@ final class ScenarioScript implements Script {
     Limits limits = ofMachine;
     if (said != null) {
       for (Map.Entry<String, Long> entry : said.limits().entrySet()) {
-        int resource = MachineSettings.resource(entry.getKey());
+        int resource = LimitSettings.resource(entry.getKey());
         limits = limits.with(resource, entry.getValue(), entry.getValue());
       }
     }

@@ -15,7 +15,6 @@ import osprey.kernel.file.DiskDone;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileTree;
 import osprey.kernel.file.WriteBackDue;
-import osprey.kernel.ipc.IpcLimits;
 import osprey.kernel.ipc.IpcNamespace;
 import osprey.kernel.ipc.Pipes;
 import osprey.kernel.ipc.TimerExpires;
@@ -114,8 +113,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     chance = new SplittableSeed(config.seed());
     files = new FileTree(ram, this, config.name(), chance.split());
     pipes = new Pipes(config.pipes());
-    sockets = new Sockets(this, place, files, fabric);
-    ipc = new IpcNamespace(IpcLimits.LINUX, ram);
+    sockets = new Sockets(this, place, files, fabric, config.net());
+    ipc = new IpcNamespace(config.ipc(), ram);
     windowsPipes = new WindowsPipes();
     timerFds = new TimerFds();
     timers = new ProcessTimers(this);

@@ -1,6 +1,9 @@
 package osprey.kernel.core;
 
+import java.util.Map;
+import osprey.kernel.ipc.IpcLimits;
 import osprey.kernel.ipc.PipeLimits;
+import osprey.kernel.net.NetLimits;
 import osprey.kernel.task.Limits;
 
 /// What a simulated machine is like. Every knob has Linux's value, or a plain small machine's, as
@@ -11,6 +14,8 @@ import osprey.kernel.task.Limits;
 /// @param memoryFrames of 4096 bytes
 /// @param interleaveInstructions a CPU executes before others that are as far in time have their
 ///   turn
+/// @param settings what /proc/sys shows, by path
+/// @param threadLimit of all processes together, 0 for one in proportion to memory
 /// @param bootSeconds wall-clock time of the machine at simulated time 0, seconds since 1970
 public record MachineConfig(
     int host,
@@ -24,7 +29,15 @@ public record MachineConfig(
     long seed,
     long bootSeconds,
     Limits limits,
-    PipeLimits pipes) {
+    PipeLimits pipes,
+    IpcLimits ipc,
+    NetLimits net,
+    int threadLimit,
+    Map<String, String> settings) {
+  public MachineConfig {
+    settings = Map.copyOf(settings);
+  }
+
   /// 2026-01-01 00:00:00 UTC.
   public static final long BOOT_SECONDS = 1_767_225_600L;
 
@@ -33,6 +46,11 @@ public record MachineConfig(
   /// How many threads there may be at once, of all processes: in proportion to memory, as
   /// /proc/sys/kernel/threads-max is.
   public int threadsMax() {
+    return threadLimit != 0 ? threadLimit : threadsFor(memoryFrames);
+  }
+
+  /// What a machine with so much memory has, if nobody says.
+  public static int threadsFor(int memoryFrames) {
     return Math.min(memoryFrames / FRAMES_PER_THREAD, THREADS_MAX);
   }
 
@@ -52,6 +70,10 @@ public record MachineConfig(
         1,
         BOOT_SECONDS,
         Limits.DEFAULTS,
-        PipeLimits.LINUX);
+        PipeLimits.LINUX,
+        IpcLimits.LINUX,
+        NetLimits.LINUX,
+        0,
+        Map.of());
   }
 }

@@ -7,16 +7,25 @@ import osprey.engine.Copyable;
 /// Ports for those who do not care which, net.ipv4.ip_local_port_range: one after the other. (Linux
 /// takes them by chance; programs must not depend on either.)
 final class EphemeralPorts implements Copyable<EphemeralPorts> {
-  private static final int FIRST = 32_768;
-  private static final int LAST = 60_999;
+  private final int first;
+  private final int last;
+  private int next;
 
-  private int next = FIRST;
+  EphemeralPorts(NetLimits limits) {
+    this(limits.firstPort(), limits.lastPort(), limits.firstPort());
+  }
+
+  private EphemeralPorts(int first, int last, int next) {
+    this.first = first;
+    this.last = last;
+    this.next = next;
+  }
 
   /// The next port that is free, 0 if none is.
   int next(IntPredicate isFree) {
-    for (int tried = FIRST; tried <= LAST; tried++) {
+    for (int tried = first; tried <= last; tried++) {
       int port = next;
-      next = port == LAST ? FIRST : port + 1;
+      next = port == last ? first : port + 1;
       if (isFree.test(port)) {
         return port;
       }
@@ -26,8 +35,6 @@ final class EphemeralPorts implements Copyable<EphemeralPorts> {
 
   @Override
   public EphemeralPorts copy(Copier copier) {
-    EphemeralPorts made = new EphemeralPorts();
-    made.next = next;
-    return made;
+    return new EphemeralPorts(first, last, next);
   }
 }

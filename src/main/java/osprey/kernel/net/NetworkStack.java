@@ -54,7 +54,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
     this.fabric = fabric;
     address = fabric.hosts().get(host).address();
     tcpPorts = new TcpPorts(this);
-    udpPorts = new UdpPorts();
+    udpPorts = new UdpPorts(sockets.limits());
   }
 
   private NetworkStack(NetworkStack from, Copier copier) {
@@ -75,6 +75,14 @@ final class NetworkStack implements Copyable<NetworkStack> {
   }
 
   // ---- services
+
+  NetLimits limits() {
+    return sockets.limits();
+  }
+
+  int backlog(int wanted) {
+    return sockets.backlog(wanted);
+  }
 
   long now() {
     return wire.now();

@@ -8,12 +8,11 @@ import osprey.engine.Copyable;
 /// Options of one socket, socket(7), tcp(7): plain numbers, and those that the kernel looks at by
 /// name.
 final class SocketOptions implements Copyable<SocketOptions> {
-  /// SO_SNDBUF and SO_RCVBUF at first, as getsockopt(2) shows them.
-  static final int DEFAULT_BYTES = 212_992;
-
   private static final int SEND_BYTES_MIN = 4608;
   private static final int RECEIVE_BYTES_MIN = 2304;
 
+  private final int sendBytesMax;
+  private final int receiveBytesMax;
   boolean reuseAddress;
   boolean reusePort;
   boolean broadcast;
@@ -36,12 +35,17 @@ final class SocketOptions implements Copyable<SocketOptions> {
   /// Options that are kept and otherwise do nothing, by `level << 16 | name`.
   private final Map<Integer, Integer> others = new TreeMap<>();
 
-  SocketOptions(int sendBytes, int receiveBytes) {
+  /// @param sendBytes SO_SNDBUF at first, as getsockopt(2) shows it
+  SocketOptions(NetLimits limits, int sendBytes, int receiveBytes) {
+    sendBytesMax = limits.sendBytesMax();
+    receiveBytesMax = limits.receiveBytesMax();
     this.sendBytes = sendBytes;
     this.receiveBytes = receiveBytes;
   }
 
   SocketOptions(SocketOptions from) {
+    sendBytesMax = from.sendBytesMax;
+    receiveBytesMax = from.receiveBytesMax;
     reuseAddress = from.reuseAddress;
     reusePort = from.reusePort;
     broadcast = from.broadcast;
@@ -73,12 +77,12 @@ final class SocketOptions implements Copyable<SocketOptions> {
 
   /// SO_SNDBUF doubles what is asked, within limits.
   void setSendBytes(int asked) {
-    sendBytes = Math.max(SEND_BYTES_MIN, 2 * Math.min(Math.max(asked, 0), DEFAULT_BYTES));
+    sendBytes = Math.max(SEND_BYTES_MIN, 2 * Math.min(Math.max(asked, 0), sendBytesMax));
     isSendFixed = true;
   }
 
   void setReceiveBytes(int asked) {
-    receiveBytes = Math.max(RECEIVE_BYTES_MIN, 2 * Math.min(Math.max(asked, 0), DEFAULT_BYTES));
+    receiveBytes = Math.max(RECEIVE_BYTES_MIN, 2 * Math.min(Math.max(asked, 0), receiveBytesMax));
     isReceiveFixed = true;
   }
 

@@ -18,22 +18,21 @@ import osprey.network.Packet;
 
 /// All sockets of a machine: makes and numbers them, and knows the abstract names of unix(7).
 public final class Sockets implements Copyable<Sockets> {
-  /// net.core.somaxconn.
-  private static final int BACKLOG_MAX = 4096;
-
   private static final int AUTOMATIC_NAMES = 0x100000;
 
   private final Wire wire;
   private final int host;
   private final FileTree files;
   private final Fabric fabric;
+  private final NetLimits limits;
   private final NetworkStack stack;
   private final Map<String, UnixSocket> abstractNames = new TreeMap<>();
   private final List<Socket> open = new ArrayList<>();
   private int lastNumber;
   private int lastAutomaticName;
 
-  public Sockets(Wire wire, int host, FileTree files, Fabric fabric) {
+  public Sockets(Wire wire, int host, FileTree files, Fabric fabric, NetLimits limits) {
+    this.limits = limits;
     this.wire = wire;
     this.host = host;
     this.files = files;
@@ -44,6 +43,7 @@ public final class Sockets implements Copyable<Sockets> {
   private Sockets(Sockets from, Copier copier) {
     copier.register(from, this);
     host = from.host;
+    limits = from.limits;
     lastNumber = from.lastNumber;
     lastAutomaticName = from.lastAutomaticName;
     wire = copier.known(from.wire);
@@ -59,8 +59,13 @@ public final class Sockets implements Copyable<Sockets> {
   }
 
   /// What listen(2) makes of its argument.
-  static int backlog(int wanted) {
-    return wanted < 0 || wanted > BACKLOG_MAX ? BACKLOG_MAX : wanted;
+  int backlog(int wanted) {
+    int most = limits.backlogMax();
+    return wanted < 0 || wanted > most ? most : wanted;
+  }
+
+  NetLimits limits() {
+    return limits;
   }
 
   public Fabric fabric() {

@@ -50,7 +50,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
     options = socket.options();
     state = listener == null ? TcpState.SYN_SENT : TcpState.SYN_RECEIVED;
     alarm = new TcpAlarm(stack, id);
-    receiver = new TcpReceiver(options);
+    receiver = new TcpReceiver(stack.limits(), options);
     sender = new TcpSender(this, stack, options, stack.now() / 4000 + 1);
   }
 
@@ -195,7 +195,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
         } else {
           finish();
           if (state == TcpState.FIN_WAIT_2) {
-            setAlarm(TcpTiming.TIME_WAIT_NANOS);
+            setAlarm(stack.limits().finTimeoutNanos());
           }
         }
       }
@@ -441,7 +441,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
       case FIN_WAIT_1 -> {
         enter(TcpState.FIN_WAIT_2);
         if (socket == null) {
-          setAlarm(TcpTiming.TIME_WAIT_NANOS);
+          setAlarm(stack.limits().finTimeoutNanos());
         }
       }
       case CLOSING -> enterTimeWait();
@@ -458,7 +458,7 @@ final class TcpConnection implements Copyable<TcpConnection> {
 
   private void enterTimeWait() {
     enter(TcpState.TIME_WAIT);
-    setAlarm(TcpTiming.TIME_WAIT_NANOS);
+    setAlarm(stack.limits().timeWaitNanos());
   }
 
   private void takeData(Segment segment) {

@@ -15,7 +15,7 @@ final class TcpPorts implements Copyable<TcpPorts> {
 
   TcpPorts(NetworkStack stack) {
     this.stack = stack;
-    ephemeral = new EphemeralPorts();
+    ephemeral = new EphemeralPorts(stack.limits());
   }
 
   private TcpPorts(TcpPorts from, Copier copier) {

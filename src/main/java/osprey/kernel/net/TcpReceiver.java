@@ -8,9 +8,7 @@ import osprey.engine.Copyable;
 /// The receiving half of a {@link TcpConnection}: bytes in order for the reader, those that came
 /// too early, the window that the peer is told of, and the urgent byte.
 final class TcpReceiver implements Copyable<TcpReceiver> {
-  /// What auto-tuning makes of the buffer of a busy connection.
-  private static final int BYTES = 1 << 20;
-
+  private final NetLimits limits;
   private final SocketOptions options;
   private final ByteQueue queue;
   private final TreeMap<Long, byte[]> ahead = new TreeMap<>();
@@ -21,13 +19,15 @@ final class TcpReceiver implements Copyable<TcpReceiver> {
   private long urgentAt = -1;
   private boolean isUrgentRead;
 
-  TcpReceiver(SocketOptions options) {
+  TcpReceiver(NetLimits limits, SocketOptions options) {
+    this.limits = limits;
     this.options = options;
     queue = new ByteQueue();
   }
 
   private TcpReceiver(TcpReceiver from, Copier copier) {
     copier.register(from, this);
+    limits = from.limits;
     next = from.next;
     finAt = from.finAt;
     isFinReceived = from.isFinReceived;
@@ -42,7 +42,7 @@ final class TcpReceiver implements Copyable<TcpReceiver> {
   // ---- the window
 
   private int capacity() {
-    return options.isReceiveFixed ? options.receiveBytes / 2 : BYTES;
+    return options.isReceiveFixed ? options.receiveBytes / 2 : limits.tcpReceiveRoom();
   }
 
   long window() {

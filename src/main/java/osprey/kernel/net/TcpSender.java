@@ -6,9 +6,6 @@ import osprey.engine.Copyable;
 /// The sending half of a {@link TcpConnection}: what is not acknowledged yet, the peer's window and
 /// the congestion window, RFC 5681, and when bytes are held back to be sent together.
 final class TcpSender implements Copyable<TcpSender> {
-  /// What auto-tuning makes of the buffer of a busy connection.
-  private static final int BYTES = 2_626_560;
-
   private static final int INITIAL_SEGMENTS = 10;
   private static final int DUPLICATES_MAX = 3;
 
@@ -37,7 +34,7 @@ final class TcpSender implements Copyable<TcpSender> {
     this.connection = connection;
     this.stack = stack;
     this.options = options;
-    timing = new TcpTiming(stack.now());
+    timing = new TcpTiming(stack.limits(), stack.now());
     queue = new ByteQueue();
     unacknowledged = first;
     next = first;
@@ -72,7 +69,7 @@ final class TcpSender implements Copyable<TcpSender> {
   }
 
   int room() {
-    int capacity = options.isSendFixed ? options.sendBytes : BYTES;
+    int capacity = options.isSendFixed ? options.sendBytes : stack.limits().tcpSendRoom();
     return Math.max(0, capacity - queue.size());
   }
 

@@ -16,8 +16,6 @@ import osprey.kernel.wait.WaitQueue;
 
 /// A TCP socket, tcp(7): a listener, or the user's side of a {@link TcpConnection}.
 public final class TcpSocket extends Socket {
-  private static final int SEND_BYTES = 16_384;
-  private static final int RECEIVE_BYTES = 131_072;
 
   /// What the protocol costs for each message sent, in percent of a call.
   private static final int WORK = 1400;
@@ -56,7 +54,8 @@ public final class TcpSocket extends Socket {
         number,
         STREAM,
         flags,
-        new SocketOptions(SEND_BYTES, RECEIVE_BYTES),
+        new SocketOptions(
+            stack.limits(), stack.limits().tcpSendBytes(), stack.limits().tcpReceiveBytes()),
         "TCP socket " + number);
     this.stack = stack;
   }
@@ -175,7 +174,7 @@ public final class TcpSocket extends Socket {
     if (phase != Phase.UNCONNECTED) {
       return Outcome.failed(Errno.EINVAL);
     }
-    backlog = Sockets.backlog(wanted);
+    backlog = stack.backlog(wanted);
     if (!isListening) {
       if (isBound ? !stack.tcpPorts().isFree(local, this) : !claim(Endpoint.NONE)) {
         return Outcome.failed(Errno.EADDRINUSE);

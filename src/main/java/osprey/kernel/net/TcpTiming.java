@@ -8,7 +8,6 @@ import osprey.engine.Copyable;
 /// minutes.
 final class TcpTiming implements Copyable<TcpTiming> {
   static final long MILLI = 1_000_000;
-  static final long TIME_WAIT_NANOS = 60_000 * MILLI;
 
   /// Three address resolution requests, one second apart, without answer.
   static final long UNRESOLVED_NANOS = 3_050 * MILLI;
@@ -21,12 +20,8 @@ final class TcpTiming implements Copyable<TcpTiming> {
   /// number of retries is meant as if it doubled from the first: it stands for a time.
   private static final int EVEN_TRIES = 4;
 
-  /// tcp_retries2.
-  private static final int RETRIES_MAX = 15;
-
-  /// tcp_syn_retries.
-  private static final int HANDSHAKE_RETRIES_MAX = 6;
-
+  private final int retriesMax;
+  private final int handshakeRetriesMax;
   private long smoothed;
   private long deviation;
   private int tries;
@@ -40,11 +35,15 @@ final class TcpTiming implements Copyable<TcpTiming> {
   /// When the connection began to be made.
   private final long begun;
 
-  TcpTiming(long now) {
+  TcpTiming(NetLimits limits, long now) {
+    retriesMax = limits.retries();
+    handshakeRetriesMax = limits.synRetries();
     begun = now;
   }
 
   private TcpTiming(TcpTiming from) {
+    retriesMax = from.retriesMax;
+    handshakeRetriesMax = from.handshakeRetriesMax;
     begun = from.begun;
     smoothed = from.smoothed;
     deviation = from.deviation;
@@ -104,12 +103,12 @@ final class TcpTiming implements Copyable<TcpTiming> {
   boolean mayRetry(TcpState state, int handshakeRetries, int userTimeoutMillis, long now) {
     timedSequence = -1;
     boolean isHandshake = state.isHandshake();
-    int limit = handshakeRetries > 0 ? handshakeRetries : HANDSHAKE_RETRIES_MAX;
+    int limit = handshakeRetries > 0 ? handshakeRetries : handshakeRetriesMax;
     boolean isLast =
         switch (state) {
           case SYN_SENT -> now - begun >= ((2L << limit) - 1) * HANDSHAKE_NANOS;
           case SYN_RECEIVED -> tries >= limit;
-          default -> tries > RETRIES_MAX;
+          default -> tries > retriesMax;
         };
     if (userTimeoutMillis > 0) {
       boolean isOver = failingSince >= 0 && now - failingSince >= userTimeoutMillis * MILLI;

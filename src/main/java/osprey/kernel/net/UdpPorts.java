@@ -11,8 +11,8 @@ final class UdpPorts implements Copyable<UdpPorts> {
   private final List<UdpSocket> bound = new ArrayList<>();
   private final EphemeralPorts ephemeral;
 
-  UdpPorts() {
-    ephemeral = new EphemeralPorts();
+  UdpPorts(NetLimits limits) {
+    ephemeral = new EphemeralPorts(limits);
   }
 
   private UdpPorts(UdpPorts from, Copier copier) {

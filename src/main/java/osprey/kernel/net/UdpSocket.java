@@ -38,7 +38,8 @@ public final class UdpSocket extends Socket {
         number,
         DATAGRAM,
         flags,
-        new SocketOptions(SocketOptions.DEFAULT_BYTES, SocketOptions.DEFAULT_BYTES),
+        new SocketOptions(
+            stack.limits(), stack.limits().sendBytes(), stack.limits().receiveBytes()),
         "UDP socket " + number);
     this.stack = stack;
   }

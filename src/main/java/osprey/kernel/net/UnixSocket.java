@@ -24,8 +24,6 @@ public final class UnixSocket extends Socket {
   /// `sun_path`.
   private static final int PATH_BYTES_MAX = 108;
 
-  /// net.unix.max_dgram_qlen.
-  private static final int DATAGRAMS_MAX = 10;
 
   /// What the protocol costs for each message sent, in percent of a call.
   private static final int STREAM_WORK = 600;
@@ -65,7 +63,8 @@ public final class UnixSocket extends Socket {
         number,
         type,
         flags,
-        new SocketOptions(SocketOptions.DEFAULT_BYTES, SocketOptions.DEFAULT_BYTES),
+        new SocketOptions(
+            sockets.limits(), sockets.limits().sendBytes(), sockets.limits().receiveBytes()),
         "unix socket " + number);
     this.sockets = sockets;
     queueRoom = new WaitQueue("room in the queue of unix socket " + number);
@@ -230,7 +229,7 @@ public final class UnixSocket extends Socket {
     }
     boolean hasMore = wanted > backlog;
     state = State.LISTENING;
-    backlog = Sockets.backlog(wanted);
+    backlog = sockets.backlog(wanted);
     listener = Peer.of(caller.io());
     if (hasMore) {
       queueRoom.wakeAll();
@@ -408,7 +407,7 @@ public final class UnixSocket extends Socket {
 
   /// Whether a datagram of a stranger must wait: the queue is bounded by count.
   boolean isFullFor(UnixSocket sender) {
-    return this != sender && peer != sender && queue.size() > DATAGRAMS_MAX;
+    return this != sender && peer != sender && queue.size() > sockets.limits().unixDatagrams();
   }
 
   /// Where a datagram goes, or why it cannot go now.

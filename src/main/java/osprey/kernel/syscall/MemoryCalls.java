@@ -41,7 +41,7 @@ final class MemoryCalls {
   }
 
   /// Refuses what could never be had: more than all of the machine's memory at once, or beyond
-  /// RLIMIT_AS. Otherwise memory may be promised beyond what there is, as Linux does by default.
+  /// RLIMIT_AS or RLIMIT_DATA. Otherwise memory may be promised beyond what there is, as Linux does by default.
   private static boolean fits(Call call, long bytes) {
     if (bytes <= 0) {
       return true;
@@ -49,7 +49,29 @@ final class MemoryCalls {
     long pages = bytes >>> PageTable.PAGE_SHIFT;
     long mapped = space(call).mappedPages() + pages;
     return pages <= space(call).ram().limitFrames()
-        && (mapped << PageTable.PAGE_SHIFT) <= call.process().limits.effective(Limits.AS);
+        && (mapped << PageTable.PAGE_SHIFT) <= call.process().limits.effective(Limits.AS)
+        && isWithinData(call, bytes);
+  }
+
+  private static boolean isWithinAddressSpace(Call call, long bytes) {
+    long mapped = space(call).mappedPages() + pages(bytes);
+    return (mapped << PageTable.PAGE_SHIFT) <= call.process().limits.effective(Limits.AS);
+  }
+
+  /// RLIMIT_DATA counts private writable memory but stacks.
+  private static boolean isWithinData(Call call, long bytes) {
+    long limit = call.process().limits.effective(Limits.DATA);
+    if (limit == Long.MAX_VALUE) {
+      return true;
+    }
+    long data = bytes;
+    for (Segment segment : space(call).segments()) {
+      boolean isWritable = (segment.protection() & Segment.PROT_WRITE) != 0;
+      if (isWritable && !segment.isShared() && segment.kind() != Segment.Kind.STACK) {
+        data += segment.end() - segment.start();
+      }
+    }
+    return data <= limit;
   }
 
   static Outcome mmap(Call call) {
@@ -103,7 +125,7 @@ final class MemoryCalls {
       name = "/dev/zero (deleted)";
       source = new SharedAnonymous(space(call).ram(), pages, name);
     }
-    if (!fits(call, source == null ? length : 0)) {
+    if (!fits(call, source == null ? length : 0) || !isWithinAddressSpace(call, length)) {
       return Outcome.failed(Errno.ENOMEM);
     }
     return place(

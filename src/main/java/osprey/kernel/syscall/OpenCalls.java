@@ -8,6 +8,7 @@ import osprey.kernel.file.HeldDescriptions;
 import osprey.kernel.file.OpenFlag;
 import osprey.kernel.file.Opened;
 import osprey.kernel.file.Opening;
+import osprey.kernel.file.SettingFile;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
 
@@ -15,7 +16,8 @@ import osprey.kernel.wait.Outcome;
 /// and a descriptor's number until it goes on.
 ///
 /// `/dev/fd/N`, `/proc/self/fd/N` and `/dev/stdin` and the like duplicate the descriptor instead of
-/// opening its file anew.
+/// opening its file anew. The files of /proc/sys show the machine's limits and are read only; there
+/// is no directory of them.
 final class OpenCalls {
   private OpenCalls() {}
 
@@ -58,6 +60,12 @@ final class OpenCalls {
     FileDescription same = sameAs(call, path);
     if (same != null) {
       return Descriptors.install(call, same, closesOnExec);
+    }
+    String setting = call.kernel().config().settings().get(path);
+    if (setting != null) {
+      return OpenFlag.writes(flags)
+          ? Outcome.failed(Errno.EACCES)
+          : Descriptors.install(call, new SettingFile(path, setting), closesOnExec);
     }
     Opened opened = call.kernel().files().open(path, flags, mode, view, call.io(isNonBlocking));
     FileDescription description = opened.description();

@@ -12,6 +12,7 @@ import osprey.kernel.mem.UserMemory;
 import osprey.kernel.signal.Disposition;
 import osprey.kernel.signal.SentSignal;
 import osprey.kernel.signal.SignalSet;
+import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.kernel.wait.Outcome;
@@ -28,6 +29,8 @@ final class SignalCalls {
   private static final long STACK_BYTES_MIN = 2048;
   private static final int SS_ONSTACK = 1;
   private static final int SS_DISABLE = 2;
+
+  private static final int REAL_TIME_FIRST = 32;
 
   private SignalCalls() {}
 
@@ -197,10 +200,31 @@ final class SignalCalls {
       return Outcome.failed(Errno.EPERM);
     }
     if (number != 0) {
+      if (number >= REAL_TIME_FIRST && isQueueFull(call, process)) {
+        return Outcome.failed(Errno.EAGAIN);
+      }
       long value = call.memory().readLong(call.argument(2) + 24);
       call.kernel().signals().send(process, info(call, number, SentSignal.SI_QUEUE, value));
     }
     return Outcome.ZERO;
+  }
+
+  /// RLIMIT_SIGPENDING counts what is queued to all processes of a user.
+  private static boolean isQueueFull(Call call, Process receiver) {
+    long limit = receiver.limits.effective(Limits.SIGPENDING);
+    if (limit == Long.MAX_VALUE) {
+      return false;
+    }
+    long queued = 0;
+    for (Process process : call.kernel().processTable().processes()) {
+      if (process.credentials.uid() == receiver.credentials.uid()) {
+        queued += process.pending.all().size();
+        for (Task task : process.threads()) {
+          queued += task.pending.all().size();
+        }
+      }
+    }
+    return queued >= limit;
   }
 
   static Outcome pause(Call call) {

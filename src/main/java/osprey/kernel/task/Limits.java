@@ -16,6 +16,7 @@ public final class Limits {
   public static final int NPROC = 6;
   public static final int NOFILE = 7;
   public static final int AS = 9;
+  public static final int SIGPENDING = 11;
   public static final int MSGQUEUE = 12;
   public static final int COUNT = 16;
 

@@ -374,11 +374,17 @@ final class PipeEnd extends PipeHandle {
   }
 
   @Override
-  public boolean canServe(WaitQueue queue) {
+  public List<WaitQueue> serves() {
+    List<WaitQueue> served = new ArrayList<>();
     PipeEnd other = peer;
-    return other != null
-        && ((mayWrite && queue == other.incoming.readers())
-            || (mayRead && (queue == incoming.writers() || queue == incoming.flushers())));
+    if (mayWrite && other != null) {
+      served.add(other.incoming.readers());
+    }
+    if (mayRead && other != null) {
+      served.add(incoming.writers());
+      served.add(incoming.flushers());
+    }
+    return served;
   }
 
   @Override

@@ -203,9 +203,9 @@ final class MachineParser {
         List.copyOf(vocabulary.limits().keySet()),
         word -> {
           cursor.accept("=");
-          Vocabulary.Limit kind = vocabulary.limits().get(word);
-          if (kind != null) {
-            limits.put(word, values.limit(kind));
+          KernelLimit limit = vocabulary.limits().get(word);
+          if (limit != null) {
+            limits.put(word, values.limit(limit));
           }
         });
     return limits;

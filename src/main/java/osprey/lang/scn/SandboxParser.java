@@ -49,7 +49,7 @@ final class SandboxParser {
               Sandbox.LIMITS,
               limit -> {
                 cursor.accept("=");
-                Vocabulary.Limit kind = vocabulary.limits().get(limit);
+                KernelLimit kind = vocabulary.limits().get(limit);
                 if (kind != null) {
                   limits.put(limit, values.limit(kind));
                 }

@@ -259,12 +259,19 @@ final class Values {
   }
 
   /// Of a limit.
-  long limit(Vocabulary.Limit kind) {
-    return switch (kind) {
-      case TIME -> nanos();
-      case COUNT -> integer("this limit", 0L, Long.MAX_VALUE);
-      case BYTES -> isNumberWithUnit() ? bytes() : integer("this limit", 0L, Long.MAX_VALUE);
-    };
+  /// A value of a kernel limit, within its range.
+  long limit(KernelLimit limit) {
+    ScnToken token = cursor.peek();
+    long value =
+        switch (limit.unit()) {
+          case TIME -> nanos();
+          case COUNT -> integer("this limit", 0L, Long.MAX_VALUE);
+          case BYTES -> isNumberWithUnit() ? bytes() : integer("this limit", 0L, Long.MAX_VALUE);
+        };
+    if (!cursor.isPanicking() && !limit.takes(value)) {
+      cursor.error(token, limit.word() + " must be " + limit.range(), null);
+    }
+    return value;
   }
 
   // ---- the parts of a number

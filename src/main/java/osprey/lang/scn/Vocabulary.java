@@ -17,15 +17,8 @@ public record Vocabulary(
     Map<String, List<String>> policies,
     List<String> profiles,
     List<String> costs,
-    Map<String, Limit> limits,
+    Map<String, KernelLimit> limits,
     List<String> simulable) {
-  /// What a limit's value is counted in.
-  public enum Limit {
-    BYTES,
-    COUNT,
-    TIME
-  }
-
   public Vocabulary {
     policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
     limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
@@ -81,50 +74,11 @@ public record Vocabulary(
     policies.put(name, List.copyOf(all));
   }
 
-  private static Map<String, Limit> standardLimits() {
-    Map<String, Limit> limits = new LinkedHashMap<>();
-    for (String name :
-        List.of(
-            "pipe_capacity",
-            "pipe_buf",
-            "pipe_max_size",
-            "mq_msgsize_default",
-            "mq_msgsize_max",
-            "mq_bytes",
-            "msgmax",
-            "msgmnb",
-            "shmmax",
-            "shmall",
-            "socket_send_buffer",
-            "socket_receive_buffer",
-            "stack",
-            "data",
-            "address_space",
-            "file_size",
-            "core")) {
-      limits.put(name, Limit.BYTES);
+  private static Map<String, KernelLimit> standardLimits() {
+    Map<String, KernelLimit> limits = new LinkedHashMap<>();
+    for (KernelLimit limit : KernelLimit.values()) {
+      limits.put(limit.word(), limit);
     }
-    for (String name :
-        List.of(
-            "pipe_user_pages_soft",
-            "mq_msg_default",
-            "mq_msg_max",
-            "mq_queues_max",
-            "msgmni",
-            "shmmni",
-            "semmsl",
-            "semmns",
-            "semopm",
-            "semmni",
-            "backlog",
-            "unix_dgram_queue",
-            "tcp_syn_retries",
-            "open_files",
-            "processes",
-            "threads")) {
-      limits.put(name, Limit.COUNT);
-    }
-    limits.put("cpu_time", Limit.TIME);
     return limits;
   }
 }

@@ -95,7 +95,11 @@ final class Stage {
             small.seed(),
             small.bootSeconds(),
             small.limits(),
-            small.pipes());
+            small.pipes(),
+            small.ipc(),
+            small.net(),
+            small.threadLimit(),
+            small.settings());
     Kernel kernel =
         new Kernel(
             config,

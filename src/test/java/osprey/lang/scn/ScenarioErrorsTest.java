@@ -92,6 +92,17 @@ class ScenarioErrorsTest {
             "7:24 there is no process 'p'");
   }
 
+  @Test
+  void a_limit_out_of_its_range_is_told_the_range() {
+    assertThat(
+            messages(
+                "machine m { limits { stack 1KiB; tcp_syn_retries 0; open_files 5000000 } }\n"))
+        .containsExactly(
+            "1:28 stack must be from 64KiB to 1024MiB",
+            "1:50 tcp_syn_retries must be from 1 to 127",
+            "1:64 open_files must be from 0 to 1048576");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
