@@ -22,8 +22,8 @@ final class LimitSettings {
 
   /// @param byWord as {@link KernelLimit#word} has them
   LimitSettings(Map<String, Long> byWord) {
-    byWord.forEach((word, value) ->
-        said.put(KernelLimit.valueOf(word.toUpperCase(Locale.ROOT)), value));
+    byWord.forEach(
+        (word, value) -> said.put(KernelLimit.valueOf(word.toUpperCase(Locale.ROOT)), value));
   }
 
   private long get(KernelLimit limit) {
@@ -157,11 +157,20 @@ final class LimitSettings {
       }
     }
     files.put("/proc/sys/kernel/threads-max", threadsMax + "\n");
-    files.put("/proc/sys/kernel/sem", tabbed(KernelLimit.SEMMSL, KernelLimit.SEMMNS, KernelLimit.SEMOPM, KernelLimit.SEMMNI));
-    files.put("/proc/sys/net/ipv4/ip_local_port_range", tabbed(KernelLimit.PORT_FIRST, KernelLimit.PORT_LAST));
-    files.put("/proc/sys/net/ipv4/tcp_fin_timeout", get(KernelLimit.TCP_FIN_TIMEOUT) / SECOND + "\n");
-    files.put("/proc/sys/net/ipv4/tcp_wmem", "4096\t" + tabbed(KernelLimit.TCP_SEND_BUFFER, KernelLimit.TCP_SEND_BUFFER_MAX));
-    files.put("/proc/sys/net/ipv4/tcp_rmem", "4096\t" + tabbed(KernelLimit.TCP_RECEIVE_BUFFER, KernelLimit.TCP_RECEIVE_BUFFER_MAX));
+    files.put(
+        "/proc/sys/kernel/sem",
+        tabbed(KernelLimit.SEMMSL, KernelLimit.SEMMNS, KernelLimit.SEMOPM, KernelLimit.SEMMNI));
+    files.put(
+        "/proc/sys/net/ipv4/ip_local_port_range",
+        tabbed(KernelLimit.PORT_FIRST, KernelLimit.PORT_LAST));
+    files.put(
+        "/proc/sys/net/ipv4/tcp_fin_timeout", get(KernelLimit.TCP_FIN_TIMEOUT) / SECOND + "\n");
+    files.put(
+        "/proc/sys/net/ipv4/tcp_wmem",
+        "4096\t" + tabbed(KernelLimit.TCP_SEND_BUFFER, KernelLimit.TCP_SEND_BUFFER_MAX));
+    files.put(
+        "/proc/sys/net/ipv4/tcp_rmem",
+        "4096\t" + tabbed(KernelLimit.TCP_RECEIVE_BUFFER, KernelLimit.TCP_RECEIVE_BUFFER_MAX));
     return files;
   }
 

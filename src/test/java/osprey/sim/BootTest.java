@@ -138,9 +138,7 @@ class BootTest {
             + HELLO;
 
     assertThat(Rehearsed.complaints(scenario, RunOptions.NONE))
-        .containsExactly(
-            "hardware mode is not there yet",
-            "machines cannot crash or restart yet");
+        .containsExactly("hardware mode is not there yet", "machines cannot crash or restart yet");
   }
 
   @Test

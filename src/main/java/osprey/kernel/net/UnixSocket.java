@@ -24,7 +24,6 @@ public final class UnixSocket extends Socket {
   /// `sun_path`.
   private static final int PATH_BYTES_MAX = 108;
 
-
   /// What the protocol costs for each message sent, in percent of a call.
   private static final int STREAM_WORK = 600;
 

@@ -41,7 +41,8 @@ final class MemoryCalls {
   }
 
   /// Refuses what could never be had: more than all of the machine's memory at once, or beyond
-  /// RLIMIT_AS or RLIMIT_DATA. Otherwise memory may be promised beyond what there is, as Linux does by default.
+  /// RLIMIT_AS or RLIMIT_DATA. Otherwise memory may be promised beyond what there is, as Linux does
+  /// by default.
   private static boolean fits(Call call, long bytes) {
     if (bytes <= 0) {
       return true;

@@ -258,8 +258,7 @@ final class Values {
     return SIZE.units.containsKey(unit) ? bytes() : nanos();
   }
 
-  /// Of a limit.
-  /// A value of a kernel limit, within its range.
+  /// Of a limit. A value of a kernel limit, within its range.
   long limit(KernelLimit limit) {
     ScnToken token = cursor.peek();
     long value =

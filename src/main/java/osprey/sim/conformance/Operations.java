@@ -20,8 +20,8 @@ public abstract class Operations {
         new SocketOperations());
   }
 
-  /// The families that the cases of a primitive use: Windows pipes have operations of the same names
-  /// as files.
+  /// The families that the cases of a primitive use: Windows pipes have operations of the same
+  /// names as files.
   static List<Operations> of(@Nullable Object primitive) {
     return "winpipe".equals(primitive)
         ? List.of(new WindowsPipeOperations(), new ProcessOperations())
