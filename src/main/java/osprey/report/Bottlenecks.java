@@ -36,7 +36,9 @@ public final class Bottlenecks {
 
     long total;
     long since;
-    int lastWaker;
+
+    /// How often somebody had to wait for a lock, by where its owner was at that time.
+    final Map<String, Integer> owners = new LinkedHashMap<>();
 
     void begins(long now) {
       waits++;
@@ -102,7 +104,10 @@ public final class Bottlenecks {
   private void follow(long end) {
     for (long index = log.first(); index < log.end(); index++) {
       TraceKind kind = log.kind(index);
-      if (kind != TraceKind.BLOCKED && kind != TraceKind.WOKEN && kind != TraceKind.THREAD_EXITED) {
+      if (kind != TraceKind.BLOCKED
+          && kind != TraceKind.WOKEN
+          && kind != TraceKind.THREAD_EXITED
+          && kind != TraceKind.CONTENDED) {
         continue;
       }
       switch (log.event(index)) {
@@ -111,12 +116,14 @@ public final class Bottlenecks {
           want.begins(time);
           stays.put((long) tid, new Stay(want, time));
         }
-        case TraceEvent.Woken(long time, int at, int tid, int by) when at == host -> {
-          Want left = leave(tid, time);
-          if (left != null) {
-            left.lastWaker = by;
-          }
+        case TraceEvent.Contended(
+                long _, int at, int _, String lock, int owner, String where)
+            when at == host -> {
+          String who = timelines.label(host, owner) + (where.isEmpty() ? "" : " at " + where);
+          wants.computeIfAbsent(lock, _ -> new Want()).owners.merge(who, 1, Integer::sum);
         }
+        case TraceEvent.Woken(long time, int at, int tid, int _) when at == host ->
+            leave(tid, time);
         case TraceEvent.ThreadExited(long time, int at, int tid) when at == host ->
             leave(tid, time);
         default -> {}
@@ -127,13 +134,11 @@ public final class Bottlenecks {
     }
   }
 
-  private @Nullable Want leave(int tid, long time) {
+  private void leave(int tid, long time) {
     Stay stay = stays.remove((long) tid);
-    if (stay == null) {
-      return null;
+    if (stay != null) {
+      stay.want.ends(time, stay.since);
     }
-    stay.want.ends(time, stay.since);
-    return stay.want;
   }
 
   private @Nullable Finding finding(String reason, Want want, long end) {
@@ -191,9 +196,19 @@ public final class Bottlenecks {
             + " in all and up to "
             + want.waitingMost
             + " at once"
-            + (want.lastWaker == 0
-                ? ""
-                : "; the last to let it go was " + timelines.label(host, want.lastWaker)));
+            + owner(want));
+  }
+
+  private static String owner(Want want) {
+    String most = "";
+    int count = 0;
+    for (Map.Entry<String, Integer> each : want.owners.entrySet()) {
+      if (each.getValue() > count) {
+        most = each.getKey();
+        count = each.getValue();
+      }
+    }
+    return count == 0 ? "" : "; its owner was mostly " + most;
   }
 
   private static @Nullable String channelIn(String reason, String... beginnings) {

@@ -51,6 +51,7 @@ public final class EventText {
       case TraceEvent.Output e -> process(host, e.pid());
       case TraceEvent.Mark e -> thread(host, e.tid());
       case TraceEvent.Deadlock e -> thread(host, e.tid());
+      case TraceEvent.Contended e -> thread(host, e.tid());
       case TraceEvent.HostAdded _,
           TraceEvent.Packet _,
           TraceEvent.Intervened _,
@@ -120,6 +121,11 @@ public final class EventText {
       case TraceEvent.Mark e -> "mark: " + e.text();
       case TraceEvent.Diagnosis e -> e.text();
       case TraceEvent.Deadlock e -> "closes a deadlock: " + e.text();
+      case TraceEvent.Contended e ->
+          e.lock()
+              + " is held by "
+              + thread(host, e.owner())
+              + (e.where().isEmpty() ? "" : " at " + e.where());
     };
   }
 

@@ -159,6 +159,12 @@ public sealed interface TraceEvent {
   /// @param text who waits where for what, in words
   record Deadlock(long time, int host, int tid, int threads, String text) implements TraceEvent {}
 
+  /// A thread begins to wait for a lock that another one holds.
+  ///
+  /// @param where the owner is in its program just then: `pipe.c:12`, empty if that is not known
+  record Contended(long time, int host, int tid, String lock, int owner, String where)
+      implements TraceEvent {}
+
   /// Why a thread leaves its CPU.
   enum Departure {
     PREEMPTED,

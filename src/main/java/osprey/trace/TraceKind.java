@@ -73,7 +73,8 @@ public enum TraceKind {
   INTERVENED("intervened", text("what")),
   MARK("mark", number("tid"), text("text")),
   DIAGNOSIS("diagnosis", text("text")),
-  DEADLOCK("deadlock", number("tid"), number("threads"), text("text"));
+  DEADLOCK("deadlock", number("tid"), number("threads"), text("text")),
+  CONTENDED("contended", number("tid"), text("lock"), number("owner"), text("where"));
 
   /// How a column is kept and written.
   enum Format {

@@ -119,6 +119,9 @@ final class TraceRecords {
       case DIAGNOSIS -> new TraceEvent.Diagnosis(time, host, log.text(at, 0));
       case DEADLOCK ->
           new TraceEvent.Deadlock(time, host, num(log, at, 0), num(log, at, 1), log.text(at, 2));
+      case CONTENDED ->
+          new TraceEvent.Contended(
+              time, host, num(log, at, 0), log.text(at, 1), num(log, at, 2), log.text(at, 3));
     };
   }
 

@@ -271,6 +271,16 @@ public final class Tracer {
     }
   }
 
+  public void contended(long time, int host, int tid, String lock, int owner, String where) {
+    if (wants(TraceKind.CONTENDED)) {
+      log.append(
+          TraceKind.CONTENDED,
+          time,
+          host,
+          new long[] {tid, log.intern(lock), owner, log.intern(where)});
+    }
+  }
+
   public void diagnosis(long time, int host, String text) {
     if (wants(TraceKind.DIAGNOSIS)) {
       log.append(TraceKind.DIAGNOSIS, time, host, log.intern(text));

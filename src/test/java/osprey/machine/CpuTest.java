@@ -173,9 +173,9 @@ class CpuTest {
     SmallMachine machine = SmallMachine.of(in(Opcode.ZERO, 1, 4096), in(Opcode.NOP)).entered();
     machine.set(1, DATA);
 
-    assertThat(machine.run(100)).isEqualTo(Cpu.BUDGET);
+    assertThat(machine.run(50)).isEqualTo(Cpu.BUDGET);
 
-    assertThat(machine.cpu.executed()).isEqualTo(257);
+    assertThat(machine.cpu.executed()).isEqualTo(1 + 4096 / 48);
     assertThat(machine.registers.pc()).isEqualTo(2);
   }
 

@@ -273,7 +273,7 @@ class FaultTest {
     }
     assertThat(machine.run(1)).isEqualTo(Cpu.BUDGET);
 
-    assertThat(machine.cpu.executed()).isEqualTo(1 + count / 16);
+    assertThat(machine.cpu.executed()).isEqualTo(1 + count / 48);
     assertThat(machine.read(target, count)).containsOnly(opcode == Opcode.COPY ? 7 : 0);
   }
 

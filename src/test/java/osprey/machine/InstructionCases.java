@@ -341,7 +341,7 @@ final class InstructionCases {
           machine.write(from, "a text longer than what is left here").set(1, DATA).set(2, from);
           assertThat(machine.run(1)).isEqualTo(Cpu.BUDGET);
           assertThat(machine.readText(DATA, 36)).isEqualTo("a text longer than what is left here");
-          assertThat(machine.cpu.executed()).isEqualTo(1 + 40 / 16);
+          assertThat(machine.cpu.executed()).isEqualTo(1 + 40 / 48);
         });
     add(
         Opcode.ZERO,

@@ -90,7 +90,7 @@ class IntrinsicTest {
     assertThat(result(machine)).isEqualTo(DATA + 1);
     assertThat(machine.read(DATA, 2)).containsExactly(0, -1);
     assertThat(machine.read(DATA + 2 * PAGE, 2)).containsExactly(-1, 0);
-    assertThat(machine.cpu.executed()).isEqualTo(1 + 2 * PAGE / 16);
+    assertThat(machine.cpu.executed()).isEqualTo(1 + 2 * PAGE / 48);
   }
 
   @Test

@@ -60,6 +60,7 @@ class TraceFileTest {
             29 0 mark tid=3 text="here"
             30 0 diagnosis text="deadlock"
             31 0 deadlock tid=3 threads=2 text="a waits; b waits"
+            32 0 contended tid=3 lock="mutex m" owner=2 where="a.c:7"
             """);
   }
 
@@ -149,6 +150,7 @@ class TraceFileTest {
     t.mark(29, 0, 3, "here");
     t.diagnosis(30, 0, "deadlock");
     t.deadlock(31, 0, 3, 2, "a waits; b waits");
+    t.contended(32, 0, 3, "mutex m", 2, "a.c:7");
     return t.log();
   }
 }

@@ -13,6 +13,7 @@ import osprey.inspect.WaitGraph;
 import osprey.kernel.core.Dispatcher;
 import osprey.kernel.core.Kernel;
 import osprey.kernel.core.WaitListener;
+import osprey.kernel.sync.LockRequest;
 import osprey.kernel.sync.WordWait;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
@@ -55,7 +56,27 @@ public final class Deadlocks implements WaitListener {
 
   @Override
   public void blocked(Kernel kernel, Task task) {
+    if (kernel.tracer().wants(TraceKind.CONTENDED)
+        && task.waiter != null
+        && task.waiter.terms().request() instanceof LockRequest) {
+      noteOwner(kernel, task, task.waiter.terms());
+    }
     check(kernel, task);
+  }
+
+  private void noteOwner(Kernel kernel, Task task, Wait wait) {
+    Task owner = helpers.of(kernel, task, false).thread();
+    if (owner != null && !owner.isOver()) {
+      kernel
+          .tracer()
+          .contended(
+              kernel.now(),
+              kernel.host(),
+              task.id(),
+              Dispatcher.describe(wait),
+              owner.id(),
+              WaitWords.line(owner));
+    }
   }
 
   @Override

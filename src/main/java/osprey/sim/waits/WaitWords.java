@@ -43,16 +43,27 @@ final class WaitWords {
 
   /// The library function that the program called, and where.
   private static String place(Task task) {
-    if (!task.bursts.isEmpty()) {
-      return "";
-    }
     @Nullable FrameInfo inner = null;
-    for (FrameInfo frame : Backtrace.of(task, FRAMES_MAX)) {
+    for (FrameInfo frame : frames(task)) {
       if (!frame.isLibrary()) {
         String call = inner == null ? "" : " in " + inner.function() + "()";
         return frame.line() == 0 ? call : call + " at " + frame.file() + ":" + frame.line();
       }
       inner = frame;
+    }
+    return "";
+  }
+
+  private static List<FrameInfo> frames(Task task) {
+    return task.bursts.isEmpty() ? Backtrace.of(task, FRAMES_MAX) : List.of();
+  }
+
+  /// Where a thread is in its program: `pipe.c:12`, empty if that is not known.
+  static String line(Task task) {
+    for (FrameInfo frame : frames(task)) {
+      if (!frame.isLibrary() && frame.line() != 0) {
+        return frame.file() + ":" + frame.line();
+      }
     }
     return "";
   }
