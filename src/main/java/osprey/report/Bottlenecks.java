@@ -116,8 +116,7 @@ public final class Bottlenecks {
           want.begins(time);
           stays.put((long) tid, new Stay(want, time));
         }
-        case TraceEvent.Contended(
-                long _, int at, int _, String lock, int owner, String where)
+        case TraceEvent.Contended(long _, int at, int _, String lock, int owner, String where)
             when at == host -> {
           String who = timelines.label(host, owner) + (where.isEmpty() ? "" : " at " + where);
           wants.computeIfAbsent(lock, _ -> new Want()).owners.merge(who, 1, Integer::sum);

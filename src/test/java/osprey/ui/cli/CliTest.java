@@ -352,7 +352,9 @@ class CliTest {
     assertThat(run("run", file.toString())).isZero();
     assertThat(out())
         .containsPattern("pipe 1 was full for [0-9.]+% of the time with a writer waiting")
-        .containsPattern("mutex till made threads wait \\d+ times, [0-9.]+ms in all .*its owner was mostly slow\\S* at")
+        .containsPattern(
+            "mutex till made threads wait \\d+ times, [0-9.]+ms in all .*its owner was mostly"
+                + " slow\\S* at")
         .containsPattern("pipe 1 +pipe +201 +200 +800KiB +\\d+ +\\d+ +[0-9.]+us")
         .containsPattern("till +mutex +2 +11 +\\d+ +held by 2");
     assertThat(run("run", "--json", file.toString())).isZero();
