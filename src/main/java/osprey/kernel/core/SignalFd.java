@@ -119,6 +119,11 @@ public final class SignalFd extends FileDescription {
   }
 
   @Override
+  public boolean isReadyByCaller() {
+    return true;
+  }
+
+  @Override
   public WaitQueue readiness() {
     return kernel.signals().arrivals();
   }

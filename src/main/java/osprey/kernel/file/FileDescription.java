@@ -152,6 +152,11 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return Outcome.failed(Errno.ENOTDIR);
   }
 
+  /// Whether {@link #ready} depends on who asks: whoever causes the news cannot tell for the others.
+  public boolean isReadyByCaller() {
+    return false;
+  }
+
   /// What close(2) waits for when this was the last descriptor; null: nothing. The descriptor is
   /// gone already.
   public @Nullable Wait closing() {

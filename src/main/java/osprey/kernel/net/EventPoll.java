@@ -190,7 +190,8 @@ public final class EventPoll extends FileDescription {
   /// Something happened to a watched description.
   void happened(Watch watch) {
     int news = watch.target().news() | UNASKED;
-    if ((news & (watch.events() | UNASKED)) != 0 && watch.current() != 0) {
+    boolean mayBeReady = watch.target().isReadyByCaller() || watch.current() != 0;
+    if ((news & (watch.events() | UNASKED)) != 0 && mayBeReady) {
       note(watch);
     }
   }
