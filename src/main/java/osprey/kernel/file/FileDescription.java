@@ -152,7 +152,8 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return Outcome.failed(Errno.ENOTDIR);
   }
 
-  /// Whether {@link #ready} depends on who asks: whoever causes the news cannot tell for the others.
+  /// Whether {@link #ready} depends on who asks: whoever causes the news cannot tell for the
+  /// others.
   public boolean isReadyByCaller() {
     return false;
   }
