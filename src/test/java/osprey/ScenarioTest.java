@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.jspecify.annotations.Nullable;
 import osprey.lang.DiagnosticPrinter;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
 import osprey.lang.c.Compiler;
 import osprey.sim.Boot;
-import osprey.sim.OutsideFiles;
 import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
 import osprey.sim.Stop;
@@ -92,10 +92,19 @@ class ScenarioTest {
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Boot boot =
         Boot.ofScenario(
-            compiler, file.toString(), Files.readString(file), OutsideFiles.NONE, diagnostics);
+            compiler, file.toString(), Files.readString(file), ScenarioTest::outside, diagnostics);
     String complaints = DiagnosticPrinter.print(diagnostics, false);
     assertThat(complaints).isEmpty();
     return Objects.requireNonNull(boot);
+  }
+
+  /// Files that a scenario names, for Boot.
+  static byte @Nullable [] outside(String path) {
+    try {
+      return Files.isRegularFile(Path.of(path)) ? Files.readAllBytes(Path.of(path)) : null;
+    } catch (IOException reason) {
+      throw new UncheckedIOException(reason);
+    }
   }
 
   private static Simulation start(Boot boot) {

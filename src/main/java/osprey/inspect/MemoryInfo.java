@@ -3,4 +3,6 @@ package osprey.inspect;
 /// A host's physical memory.
 ///
 /// @param sharedBytes in frames that more than one page table maps
-public record MemoryInfo(long totalBytes, long usedBytes, long sharedBytes, int pageBytes) {}
+/// @param peakBytes the most that was in use at one time
+public record MemoryInfo(
+    long totalBytes, long usedBytes, long sharedBytes, int pageBytes, long peakBytes) {}

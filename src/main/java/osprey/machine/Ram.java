@@ -132,6 +132,11 @@ public final class Ram {
     return highWater - freeCount;
   }
 
+  /// The most that were used at one time.
+  public int peakFrames() {
+    return highWater;
+  }
+
   public int freeFrames() {
     return limitFrames - usedFrames();
   }

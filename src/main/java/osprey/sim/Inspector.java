@@ -119,7 +119,8 @@ final class Inspector {
         (long) ram.limitFrames() * Ram.FRAME_BYTES,
         ram.usedBytes(),
         ram.sharedFrames() * (long) Ram.FRAME_BYTES,
-        Ram.FRAME_BYTES);
+        Ram.FRAME_BYTES,
+        ram.peakFrames() * (long) Ram.FRAME_BYTES);
   }
 
   // ---- processes

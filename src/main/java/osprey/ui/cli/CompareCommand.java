@@ -45,6 +45,11 @@ final class CompareCommand implements Callable<Integer> {
   @Nullable Long seed;
 
   @Option(
+      names = "--requests",
+      description = "Show how long servers kept their clients waiting, and what it cost them.")
+  boolean showsRequests;
+
+  @Option(
       names = "--sizes",
       paramLabel = "SIZE",
       split = ",",
@@ -80,8 +85,12 @@ final class CompareCommand implements Callable<Integer> {
       }
       return new FamilyComparison(cli).run(sizes, rounds, isJson);
     }
+    if (showsRequests && (isJson || schedulers != null)) {
+      cli.streams().err().println("osprey: --requests goes with neither --json nor --schedulers");
+      return ExitCode.USAGE;
+    }
     return schedulers == null
-        ? new ScenarioComparison(cli).run(files, timeLimit, isJson)
+        ? new ScenarioComparison(cli, showsRequests).run(files, timeLimit, isJson)
         : compareSchedulers(schedulers);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
 import osprey.report.KeyFigures;
+import osprey.report.RequestTables;
 import osprey.report.SideBySide;
 import osprey.report.Summary;
 import osprey.sim.RunOptions;
@@ -19,15 +20,20 @@ import osprey.ui.SourceText;
 final class ScenarioComparison {
   private final Cli cli;
   private final HostStreams streams;
+  private final boolean showsRequests;
 
-  ScenarioComparison(Cli cli) {
+  /// @param showsRequests tables of requests instead of the key figures
+  ScenarioComparison(Cli cli, boolean showsRequests) {
     this.cli = cli;
+    this.showsRequests = showsRequests;
     streams = cli.streams();
   }
 
   /// @param timeLimitNanos simulated time after which a run without a limit of its own is cut off
   int run(List<String> files, long timeLimitNanos, boolean isJson) {
     List<KeyFigures> runs = new ArrayList<>();
+    RequestTables requests = new RequestTables();
+    TraceLevel level = showsRequests ? TraceLevel.ALL : TraceLevel.SCHEDULE;
     int code = ExitCode.OK;
     for (String file : files) {
       SourceText source;
@@ -39,7 +45,7 @@ final class ScenarioComparison {
       }
       Diagnostics diagnostics = new Diagnostics(new SourceMap());
       Setup setup = cli.loader().load(source, List.of(), diagnostics);
-      RunOptions options = new RunOptions(null, null, null, 0, TraceLevel.SCHEDULE);
+      RunOptions options = new RunOptions(null, null, null, 0, level);
       Simulation simulation = setup == null ? null : setup.boot(options, diagnostics);
       if (setup == null || simulation == null) {
         cli.show(diagnostics);
@@ -48,9 +54,16 @@ final class ScenarioComparison {
       Ending ending = play(source, setup, simulation, timeLimitNanos);
       Summary summary = new Summary(file, ending.ending(), setup.checks(simulation));
       runs.add(KeyFigures.of(file, summary, simulation.inspect()));
+      if (showsRequests) {
+        requests.add(file, simulation.inspect(), simulation.trace());
+      }
       if (ending.exitCode() != ExitCode.OK) {
         code = code == ExitCode.LIMIT ? code : ending.exitCode();
       }
+    }
+    if (showsRequests) {
+      streams.print(requests.toString());
+      return code;
     }
     streams.print(isJson ? SideBySide.json(runs) : SideBySide.text(runs));
     return code;
