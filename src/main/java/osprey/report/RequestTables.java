@@ -93,7 +93,15 @@ public final class RequestTables {
 
   private static Table header(String client) {
     return new Table("", "lrrrrrrr")
-        .row("requests of " + client, "made", "answered", "a second", "p50", "p95", "p99", "longest");
+        .row(
+            "requests of " + client,
+            "made",
+            "answered",
+            "a second",
+            "p50",
+            "p95",
+            "p99",
+            "longest");
   }
 
   private static String[] row(String run, Requests requests) {

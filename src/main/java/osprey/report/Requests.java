@@ -44,12 +44,11 @@ public record Requests(String client, int made, List<Long> latencies, long span)
       reader.take(log.event(at));
     }
     List<Requests> all = new ArrayList<>();
-    reader.clients.forEach(
-        (name, client) -> {
-          client.latencies.sort(null);
-          long span = Math.max(0, client.last - client.first);
-          all.add(new Requests(name, client.made, client.latencies, span));
-        });
+    reader.clients.forEach((name, client) -> {
+      client.latencies.sort(null);
+      long span = Math.max(0, client.last - client.first);
+      all.add(new Requests(name, client.made, client.latencies, span));
+    });
     return all;
   }
 
