@@ -21,7 +21,7 @@ final class WindowsPipeCalls {
   /// nInBufferSize, nDefaultTimeOut, inherit }`, all 32 bits.
   static Outcome create(Call call) {
     PipeName name = PipeName.of(call.pathArgument(0));
-    if (name == null || !name.host().equals(".")) {
+    if (name == null || !isHere(call, name)) {
       return Outcome.failed(Errno.ERROR_INVALID_NAME);
     }
     UserMemory memory = call.memory();
@@ -45,11 +45,21 @@ final class WindowsPipeCalls {
     if (name == null) {
       return Outcome.failed(Errno.ERROR_INVALID_NAME);
     }
+    if (!isHere(call, name)) {
+      return Outcome.failed(Errno.ERROR_BAD_NETPATH);
+    }
     boolean isInherited = call.intArgument(2) != 0;
     return install(
         call,
         call.kernel().windowsPipes().open(name, call.intArgument(1), call.process().id(), false),
         isInherited);
+  }
+
+  /// A machine reaches only its own pipes.
+  private static boolean isHere(Call call, PipeName name) {
+    return name.host().equals(".")
+        || name.host().equalsIgnoreCase("localhost")
+        || name.host().equalsIgnoreCase(call.kernel().config().name());
   }
 
   private static Outcome install(Call call, WindowsPipes.Opened opened, boolean isInherited) {
@@ -68,6 +78,9 @@ final class WindowsPipeCalls {
     PipeName name = PipeName.of(call.pathArgument(0));
     if (name == null) {
       return Outcome.failed(Errno.ERROR_INVALID_NAME);
+    }
+    if (!isHere(call, name)) {
+      return Outcome.failed(Errno.ERROR_BAD_NETPATH);
     }
     return call.kernel()
         .windowsPipes()

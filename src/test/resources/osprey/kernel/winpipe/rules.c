@@ -44,6 +44,8 @@ static void put(const char *what, HANDLE h, const char *text) {
 static void names_and_instances(void) {
   made("no pipe's name", CreateNamedPipe("plain", 3, 0, 1, 0, 0, 0, NULL));
   made("another host's", CreateNamedPipe("\\\\far\\pipe\\x", 3, 0, 1, 0, 0, 0, NULL));
+  made("opened there", CreateFile("\\\\far\\pipe\\x", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
+  made("here by name", CreateFile("\\\\localhost\\pipe\\x", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
   memset(data, 'x', 300);
   memcpy(data, "\\\\.\\pipe\\", 9);
   data[300] = 0;
