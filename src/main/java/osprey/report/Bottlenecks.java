@@ -146,7 +146,7 @@ public final class Bottlenecks {
     }
     long share = want.time * 1000 / end;
     String percent = TimeText.percent(want.time, end) + " of the time";
-    String channel = channelIn(reason, "room in ", "room to send from ");
+    String channel = channelIn(reason, "room in ", "room to send from ", "room for ");
     if (channel != null) {
       return share < FULL_PERCENT * 10
           ? null
@@ -162,7 +162,7 @@ public final class Bottlenecks {
                   + (want.waitingMost == 1 ? "a writer" : "up to " + want.waitingMost + " writers")
                   + " waiting: its reader is the bottleneck");
     }
-    channel = channelIn(reason, "data in ", "data for ", "a message in ");
+    channel = channelIn(reason, "data in ", "data for ", "a message ");
     if (channel != null) {
       return share < EMPTY_PERCENT * 10
           ? null
@@ -213,7 +213,8 @@ public final class Bottlenecks {
   private static @Nullable String channelIn(String reason, String... beginnings) {
     for (String beginning : beginnings) {
       if (reason.startsWith(beginning)) {
-        return reason.substring(beginning.length());
+        int queue = reason.indexOf(" in ", beginning.length() - 1);
+        return reason.substring(queue < 0 ? beginning.length() : queue + " in ".length());
       }
     }
     return null;

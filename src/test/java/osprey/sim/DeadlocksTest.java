@@ -316,6 +316,25 @@ class DeadlocksTest {
   }
 
   @Test
+  void a_handler_that_writes_to_the_pipe_its_process_reads() {
+    assertThat(
+            deadlocksOf(
+                """
+                static int end[2];
+                static void tell(int number) { write(end[1], "x", 1); }
+                int main(void) {
+                  char c;
+                  pipe(end);
+                  signal(SIGCHLD, tell);
+                  if (fork() == 0) { close(end[0]); close(end[1]); compute(3000000); return 0; }
+                  while (read(end[0], &c, 1) != 1);
+                  return 0;
+                }
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void a_server_and_the_clients_that_come_later() {
     Rehearsed played =
         Rehearsed.scenario(

@@ -158,11 +158,14 @@ public final class Deadlocks implements WaitListener {
     if (who.thread() != null) {
       return List.of(who.thread());
     }
-    if (who.processes().size() == 1) {
+    if (who.processes().size() == 1 && who.signallers().isEmpty()) {
       return who.processes().getFirst().threads();
     }
     List<Task> threads = new ArrayList<>();
     for (Process process : who.processes()) {
+      threads.addAll(process.threads());
+    }
+    for (Process process : who.signallers()) {
       threads.addAll(process.threads());
     }
     return threads;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import osprey.abi.Signal;
 import osprey.abi.Syscall;
 import osprey.kernel.core.Kernel;
 import osprey.kernel.file.FdTable;
@@ -28,7 +29,8 @@ import osprey.sim.waits.Helpers.Bond;
 /// Finds who could end a wait. What it does not know it takes for something outside, so that nobody
 /// is said to wait in vain who does not.
 ///
-/// Not looked at: that somebody might send a signal, or cancel the thread.
+/// A signal may end a wait if the process has a handler for any: then every other process of the
+/// machine could help. Not looked at: that a signal might kill, that a thread might be cancelled.
 final class HelperSearch {
   private final Liveness liveness;
   private final BooleanSupplier mayMoreHappen;
@@ -41,6 +43,15 @@ final class HelperSearch {
 
   /// @param stopsAtFree whether OUTSIDE may be answered as soon as one is found who is not waiting
   Helpers of(Kernel kernel, Task task, boolean stopsAtFree) {
+    Helpers who = direct(kernel, task, stopsAtFree);
+    return switch (who.bond()) {
+      // What a handler does is of no use here.
+      case OUTSIDE, OWNER, END -> who;
+      default -> signalled(kernel, task, who, stopsAtFree);
+    };
+  }
+
+  private Helpers direct(Kernel kernel, Task task, boolean stopsAtFree) {
     if (task.waiter == null || isRungSoon(kernel, task.process())) {
       return Helpers.OUTSIDE;
     }
@@ -56,6 +67,31 @@ final class HelperSearch {
     }
     Syscall call = Syscall.of(task.registers().syscallNumber(task.process().program()));
     return call == null ? Helpers.OUTSIDE : call(kernel, task, call, wait.queues(), stopsAtFree);
+  }
+
+  private Helpers signalled(Kernel kernel, Task task, Helpers who, boolean stopsAtFree) {
+    if (!handlesSignals(task.process())) {
+      return who;
+    }
+    List<Process> others = new ArrayList<>();
+    for (Process process : kernel.processTable().processes()) {
+      if (isLive(process) && process != task.process()) {
+        if (stopsAtFree && liveness.hasFree(process)) {
+          return Helpers.OUTSIDE;
+        }
+        others.add(process);
+      }
+    }
+    return who.with(others);
+  }
+
+  private static boolean handlesSignals(Process process) {
+    for (int signal = 1; signal <= Signal.NUMBER_MAX; signal++) {
+      if (process.disposition(signal).isHandled()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Bond bond(WordWait.Kind kind) {

@@ -11,8 +11,11 @@ import osprey.kernel.task.Task;
 /// @param thread the only one who could; null where any of the processes could, and where the
 ///   thread has ended
 /// @param processes any of their threads could
-record Helpers(Bond bond, @Nullable Task thread, List<Process> processes) {
-  static final Helpers OUTSIDE = new Helpers(Bond.OUTSIDE, null, List.of());
+/// @param signallers could send a signal to the waiting process, which has a handler that may end
+///   the wait
+record Helpers(
+    Bond bond, @Nullable Task thread, List<Process> processes, List<Process> signallers) {
+  static final Helpers OUTSIDE = new Helpers(Bond.OUTSIDE, null, List.of(), List.of());
 
   /// What ties them to the wait.
   enum Bond {
@@ -37,14 +40,19 @@ record Helpers(Bond bond, @Nullable Task thread, List<Process> processes) {
 
   Helpers {
     processes = List.copyOf(processes);
+    signallers = List.copyOf(signallers);
   }
 
   static Helpers thread(Bond bond, @Nullable Task thread) {
-    return new Helpers(bond, thread, List.of());
+    return new Helpers(bond, thread, List.of(), List.of());
   }
 
   static Helpers any(Bond bond, List<Process> processes) {
-    return new Helpers(bond, null, processes);
+    return new Helpers(bond, null, processes, List.of());
+  }
+
+  Helpers with(List<Process> others) {
+    return new Helpers(bond, thread, processes, others);
   }
 
   boolean isOutside() {
