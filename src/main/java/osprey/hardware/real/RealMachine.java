@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Real processes in namespaces of their own: their process ids begin at 1, nothing of their IPC,
 /// files, mounts and network is the host's, and the kernel removes all of it with the last of them.
@@ -447,6 +449,87 @@ public final class RealMachine implements AutoCloseable {
           : -1;
     } catch (IOException | RuntimeException gone) {
       return -1;
+    }
+  }
+
+  /// Sends a signal to one thread from outside its namespaces.
+  public void kill(RealThread thread, int signal) {
+    thread.send(signal);
+  }
+
+  /// The live process that has this number in its own namespace, null for none.
+  public @Nullable RealProcess process(int id) {
+    for (RealThread each : threads) {
+      if (each.process().id() == id && each != keeper) {
+        return each.process();
+      }
+    }
+    return null;
+  }
+
+  /// In place of an exit status: it lives.
+  public static final int ALIVE = -2;
+
+  /// In place of an exit status: its parent has taken it.
+  public static final int REAPED = -1;
+
+  /// Waits for the end of a process, but not longer than that.
+  public int awaitExit(RealProcess process, int millis) {
+    long begun = System.nanoTime();
+    while (true) {
+      int status = exitStatus(process);
+      if (status >= 0) {
+        return status;
+      }
+      if (!exists(process)) {
+        return REAPED;
+      }
+      if (System.nanoTime() - begun > millis * 1_000_000L) {
+        return ALIVE;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Waits until a thread that was told to end has gone, and forgets it.
+  public void awaitThreadEnd(RealThread thread) {
+    Path directory =
+        Path.of("/proc/" + thread.process().hostId() + "/task/" + thread.hostId());
+    long begun = System.nanoTime();
+    while (Files.exists(directory)
+        && thread.state() != 'Z'
+        && System.nanoTime() - begun < 2_000_000_000L) {
+      Thread.onSpinWait();
+    }
+    thread.forget();
+  }
+
+  /// Where a real thread is and what it has open, in lines.
+  public String describe(RealThread thread) {
+    StringBuilder lines = new StringBuilder();
+    lines.append("the real thread ").append(thread.hostId());
+    lines.append(": state ").append(thread.state()).append(", ").append(thread.where());
+    lines.append('\n');
+    Path directory = Path.of("/proc/" + thread.process().hostId() + "/fd");
+    try (Stream<Path> all = Files.list(directory)) {
+      all.sorted(Comparator.comparingInt(RealMachine::number))
+          .filter(each -> number(each) < EXECUTABLE)
+          .forEach(each -> lines.append("  ").append(descriptor(each)).append('\n'));
+    } catch (IOException gone) {
+      lines.append("  its descriptors are gone\n");
+    }
+    return lines.toString();
+  }
+
+  private static int number(Path descriptor) {
+    return Integer.parseInt(descriptor.getFileName().toString());
+  }
+
+  private static String descriptor(Path descriptor) {
+    try {
+      return descriptor.getFileName() + " -> " + Files.readSymbolicLink(descriptor);
+    } catch (IOException gone) {
+      return descriptor.getFileName() + " is gone";
     }
   }
 

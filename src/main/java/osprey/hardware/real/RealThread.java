@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A thread of a {@link RealProcess}: it waits in {@link Stub}'s loop, or is in the one call that
 /// it was told to make. Whether that call is blocked is read from the kernel, not guessed.
 public final class RealThread {
+  /// Addresses from here on belong to the memory that all share.
+  public static final long SLOTS_FROM = 0x5100_0000_0000L;
+
   private static final int REQUEST_BYTES = 64;
   private static final int DO_NOT_WAIT = 0x40;
   private static final int NO_SIGNAL = 0x4000;
@@ -332,6 +335,19 @@ public final class RealThread {
 
   /// The oldest handler that began and was not asked about, null for none.
   public @Nullable Handled takeHandled() {
+    return handled.pollFirst();
+  }
+
+  /// The oldest handler that nobody has asked about, waiting for one; null if none begins in time.
+  public @Nullable Handled awaitHandled(int millis) {
+    long begun = System.nanoTime();
+    while (handled.isEmpty() && !isDead) {
+      long left = millis - (System.nanoTime() - begun) / 1_000_000;
+      if (left <= 0 || !awaitNews((int) left)) {
+        break;
+      }
+      poll();
+    }
     return handled.pollFirst();
   }
 

@@ -14,11 +14,15 @@ public final class Slot {
   static final int BYTES = 4 << 20;
   private static final int ALIGNMENT = 16;
 
+  /// More than this no call may point to.
+  public static final int ROOM_MAX = 1 << 20;
+
   /// The beginning belongs to the machinery.
   private static final int RESERVED_BYTES = 4096;
 
   private final MemorySegment here;
   private final long there;
+  private int base = RESERVED_BYTES;
   private int next = RESERVED_BYTES;
 
   /// @param here the memory in this process
@@ -38,7 +42,20 @@ public final class Slot {
   }
 
   public void clear() {
-    next = RESERVED_BYTES;
+    next = base;
+  }
+
+  /// Keeps what is there now: a handler interrupts the call that it belongs to.
+  ///
+  /// @return what {@link #release} wants to know
+  public int keep() {
+    int before = base;
+    base = next;
+    return before;
+  }
+
+  public void release(int before) {
+    base = before;
   }
 
   /// Address of that many bytes of zeros.

@@ -4,7 +4,7 @@ package osprey.hardware.real;
 public final class Unavailable extends Exception {
   private static final long serialVersionUID = 1;
 
-  Unavailable(String sentence) {
+  public Unavailable(String sentence) {
     super(sentence);
   }
 

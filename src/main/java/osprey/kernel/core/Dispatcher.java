@@ -427,6 +427,17 @@ public final class Dispatcher implements Task.Runnables {
     }
   }
 
+  /// Parks a thread again that was woken but has not run since.
+  void blockAgain(Task task, Wait wait) {
+    policy.remove(task);
+    changeReadyTo(task, TaskState.BLOCKED);
+    task.waiter = new Waiter(task, wait);
+    inheritance.waits(task, wait, policy);
+    if (wait.deadlineNanos() != Wait.FOREVER) {
+      task.waitTimer = kernel.schedule(wait.deadlineNanos(), new WaitTimeout(task.id()));
+    }
+  }
+
   /// What a thread waits for, in words.
   public static String describe(Wait wait) {
     if (wait.request() instanceof Described request) {

@@ -70,6 +70,11 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   /// The CPU whose thread the kernel is serving, null while it handles an event.
   private @Nullable Processor current;
 
+  /// Null in a checkpoint too: what really happened cannot be taken back.
+  private @Nullable Counterpart counterpart;
+
+  private final PromptWakes wakes = new PromptWakes(this);
+
   /// Time of the event being handled.
   private long eventTime;
 
@@ -295,6 +300,27 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     return false;
   }
 
+  /// From now on everything is told to that one as well.
+  public void follow(@Nullable Counterpart follower) {
+    counterpart = follower;
+  }
+
+  @Nullable Counterpart counterpart() {
+    return counterpart;
+  }
+
+  /// A call or event is over; with a counterpart, what it has led to is done at once.
+  void rest() {
+    if (counterpart != null) {
+      wakes.complete();
+      counterpart.rested();
+    }
+  }
+
+  TrapHandler traps() {
+    return traps;
+  }
+
   SystemCalls calls() {
     return calls;
   }
@@ -404,6 +430,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
         }
       }
     }
+    rest();
   }
 
   /// Lets a busy processor go on.
@@ -419,6 +446,11 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   /// An intervention from outside at a time: what follows happens then.
   public void at(long time) {
     eventTime = time;
+  }
+
+  /// The intervention is over.
+  public void intervened() {
+    rest();
   }
 
   /// Whether a system call number belongs to the library's synchronising calls.

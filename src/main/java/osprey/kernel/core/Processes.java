@@ -169,6 +169,10 @@ public final class Processes {
         new Task(id, process, what.name(), registers, what.scheduling(), kernel.dispatcher());
     task.bursts = what.bursts();
     enter(process, task, 1);
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.started(process);
+    }
     return process;
   }
 
@@ -311,6 +315,10 @@ public final class Processes {
     kernel.dispatcher().remove(task);
     kernel.ipc().threadEnded(task.id());
     task.process().threadExited();
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.threadEnded(task);
+    }
     task.accounts.ended = kernel.now();
     if (!wasRunning) {
       kernel.tracer().threadExited(kernel.now(), kernel.host(), task.id());
@@ -348,6 +356,10 @@ public final class Processes {
       kernel.processTable().remove(task);
     }
     kernel.tracer().processExited(kernel.now(), kernel.host(), process.id(), process.exitStatus());
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.ended(process);
+    }
     abandonChildren(process);
     tellParent(process);
     for (FdTable.Entry entry : held) {

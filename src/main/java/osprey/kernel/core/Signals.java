@@ -59,6 +59,7 @@ public final class Signals {
       return;
     }
     note(info, process.id(), 0);
+    tellSentFromOutside(process, 0, info.number());
     if (prepare(process, info.number())) {
       process.pending.add(info);
       arrivals.wakeAll();
@@ -69,6 +70,7 @@ public final class Signals {
   /// tgkill(2), and what a thread's own calls raise.
   public void send(Task task, SentSignal info) {
     note(info, task.process().id(), task.id());
+    tellSentFromOutside(task.process(), task.id(), info.number());
     if (!task.isOver() && prepare(task.process(), info.number())) {
       task.pending.add(info);
       arrivals.wakeAll();
@@ -78,6 +80,16 @@ public final class Signals {
 
   void sendToThread(Task task, int signal) {
     send(task, new SentSignal(signal, SentSignal.SI_USER, task.process().id(), 0, 0, 0));
+  }
+
+  /// Signals that calls send, and those for parents, the counterpart sends by itself.
+  private void tellSentFromOutside(Process process, int thread, int signal) {
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null
+        && kernel.currentTask() == null
+        && signal != Signal.SIGCHLD.number()) {
+      counterpart.sentFromOutside(process, thread, signal);
+    }
   }
 
   private void note(SentSignal info, int pid, int tid) {
@@ -313,6 +325,10 @@ public final class Signals {
 
   private void enterHandler(Task task, SentSignal info, Disposition disposition) {
     kernel.charge(kernel.costs().signalNanos());
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.handling(task, info.number());
+    }
     long oldMask = task.hasSavedMask ? task.savedMask : task.signalMask;
     task.hasSavedMask = false;
     try {
@@ -333,6 +349,10 @@ public final class Signals {
 
   /// The handler has returned.
   void returnFromHandler(Task task) {
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.handled(task);
+    }
     try {
       task.signalMask = SignalFrame.pop(task) & ~SignalSet.UNBLOCKABLE;
     } catch (BadAddress smashed) {
@@ -355,6 +375,10 @@ public final class Signals {
     Process process = task.process();
     int number = signal.number();
     kernel.processes().noteFault(task, signal, address, access);
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.faulted(task, number, address, access);
+    }
     if (SignalSet.contains(task.signalMask, number)
         || process.disposition(number).handler() == Disposition.IGNORE) {
       process.setDisposition(number, Disposition.DEFAULT_ACTION);

@@ -3,6 +3,7 @@ package osprey.kernel.core;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.abi.Signal;
+import osprey.abi.Syscall;
 import osprey.kernel.mem.PageFault;
 import osprey.kernel.task.Burst;
 import osprey.kernel.task.Process;
@@ -304,6 +305,10 @@ public final class TrapHandler {
       kernel.threads().cancel(task);
       return;
     }
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null && isFirst) {
+      counterpart.entered(task, number);
+    }
     Outcome outcome = kernel.calls().perform(kernel, task, number, progress);
     settle(processor, task, number, outcome);
   }
@@ -317,16 +322,47 @@ public final class TrapHandler {
         kernel.charge(kernel.costs().callNanos());
       }
       kernel.dispatcher().block(processor, task, blocked.terms());
+      tellBlocked(task, number);
+    } else if (outcome instanceof Outcome.Failed failed) {
+      finish(task, number, -failed.errno().number(), failed.signal());
+    } else if (number == Syscall.EXECVE.number()) {
+      tellExecuted(task);
+    }
+    kernel.dispatcher().finishCall(processor);
+    kernel.rest();
+  }
+
+  private void tellBlocked(Task task, int number) {
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.blocked(task, number);
+    }
+  }
+
+  private void tellExecuted(Task task) {
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.executed(task);
+    }
+  }
+
+  /// Ends a call whose thread has no processor.
+  void complete(Task task, int number, Outcome outcome) {
+    if (outcome instanceof Outcome.Done done) {
+      finish(task, number, done.value(), done.signal());
     } else if (outcome instanceof Outcome.Failed failed) {
       finish(task, number, -failed.errno().number(), failed.signal());
     }
-    kernel.dispatcher().finishCall(processor);
   }
 
   private void finish(Task task, int number, long result, int signal) {
     kernel.files().held().release(task.id());
     task.registers().completeSyscall(task.process().program(), result);
     kernel.tracer().callReturned(kernel.now(), kernel.host(), task.id(), number, result);
+    Counterpart counterpart = kernel.counterpart();
+    if (counterpart != null) {
+      counterpart.returned(task, number, result);
+    }
     if (signal != 0) {
       kernel.signals().sendToThread(task, signal);
     }

@@ -1,0 +1,494 @@
+package osprey.hardware.lockstep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import osprey.abi.Signal;
+import osprey.abi.Syscall;
+import osprey.hardware.real.RealMachine;
+import osprey.hardware.real.RealProcess;
+import osprey.hardware.real.RealThread;
+import osprey.hardware.real.Slot;
+import osprey.hardware.real.Unavailable;
+import osprey.kernel.core.Counterpart;
+import osprey.kernel.core.Kernel;
+import osprey.kernel.task.Process;
+import osprey.kernel.task.Task;
+import osprey.machine.Access;
+import osprey.sim.Simulation;
+
+/// Follows a simulated machine with real processes, call by call. The simulated kernel says whose
+/// turn it is and what passes in its own memory; what a call does is decided by the real kernel too,
+/// and anything else than the simulated result is a {@link Divergence}.
+public final class Lockstep implements Counterpart, AutoCloseable {
+  private static final int EINTR = 4;
+  private static final int EXIT_THREAD = 60;
+  private static final int NOFILE = 7;
+  private static final int WAKE_MILLIS_MAX = 2000;
+  private static final int NO_WAIT = 1;
+  private static final int CORE_FLAG = 0x80;
+
+  private final Kernel kernel;
+  private final RealMachine machine;
+  private final Ids ids = new Ids();
+  private final Translation translation;
+  private final History history = new History();
+
+  /// By simulated thread.
+  private final Map<Integer, Pair> pairs = new LinkedHashMap<>();
+
+  private final Set<String> stayedSimulated = new TreeSet<>();
+  private long compared;
+  private int processes;
+  private int threads;
+
+  private Lockstep(Kernel kernel, RealMachine machine) {
+    this.kernel = kernel;
+    this.machine = machine;
+    translation = new Translation(ids, machine.handler(), machine.restorer());
+    ids.pairProcess(kernel.processes().init().id(), machine.init().id());
+  }
+
+  /// Starts to follow a simulation that has not begun.
+  ///
+  /// @throws Unavailable if this computer or this scenario does not allow it
+  public static Lockstep follow(Simulation simulation) throws Unavailable {
+    if (simulation.hosts().size() != 1) {
+      throw new Unavailable(
+          "hardware mode follows one machine, and this scenario has "
+              + simulation.hosts().size());
+    }
+    Kernel kernel = simulation.hosts().getFirst();
+    Lockstep lockstep = new Lockstep(kernel, new RealMachine());
+    new Furnisher(lockstep.machine).furnish(kernel.files());
+    kernel.follow(lockstep);
+    return lockstep;
+  }
+
+  // ---- processes
+
+  @Override
+  public void started(Process process) {
+    RealThread real = machine.start();
+    Slot slot = real.slot();
+    slot.clear();
+    long limit = slot.room(16);
+    slot.putLong(limit, process.limits.soft(NOFILE));
+    slot.putLong(limit + 8, 4096);
+    real.call(Syscall.SETRLIMIT.number(), NOFILE, limit);
+    real.call(Syscall.UMASK.number(), process.fileModeMask);
+    String directory = kernel.files().pathOf(process.workingDirectory.directory());
+    real.call(Syscall.CHDIR.number(), slot.text(directory == null ? "/" : directory));
+    if (process.groupId == process.id()) {
+      real.call(Syscall.SETPGID.number(), 0, 0);
+    }
+    int user = process.credentials.uid();
+    if (user != 0) {
+      int group = process.credentials.gid();
+      real.call(Syscall.SETGID.number(), group);
+      real.call(Syscall.SETRESUID.number(), user, user, user);
+    }
+    processes++;
+    enter(process.threads().getFirst(), real);
+  }
+
+  private void enter(Task task, RealThread real) {
+    pairs.put(task.id(), new Pair(task, real));
+    ids.pairProcess(task.id(), real.id());
+    threads++;
+  }
+
+  private @Nullable Pair pair(Task task) {
+    Pair pair = pairs.get(task.id());
+    return pair == null || pair.real.isDead() ? null : pair;
+  }
+
+  // ---- calls
+
+  @Override
+  public void entered(Task task, int number) {
+    Pair pair = pair(task);
+    Syscall call = Syscall.of(number);
+    if (pair == null || call == null) {
+      return;
+    }
+    Exchange before = pair.exchange;
+    if (before != null && before.call == call && before.result == null) {
+      // The real kernel has started it again by itself, as the simulated one does now.
+      return;
+    }
+    long[] arguments = arguments(task);
+    pair.exchange = null;
+    switch (call) {
+      case FORK, VFORK, THREAD_CREATE, EXECVE, THREAD_EXIT -> {}
+      case EXIT_GROUP -> pair.real.begin(Syscall.EXIT_GROUP.number(), arguments[0] & 0xff);
+      default -> {
+        Exchange exchange = translation.of(pair, call, arguments);
+        pair.exchange = exchange;
+        if (exchange == null) {
+          stayedSimulated.add(call.spelling());
+        } else {
+          pair.real.begin(exchange.realNumber(), exchange.real);
+        }
+      }
+    }
+  }
+
+  private static long[] arguments(Task task) {
+    long[] arguments = new long[6];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = task.registers().argument(task.process().program(), i);
+    }
+    return arguments;
+  }
+
+  @Override
+  public void blocked(Task task, int number) {
+    // Whether the real call is blocked too can be said when all is at rest.
+  }
+
+  @Override
+  public void returned(Task task, int number, long result) {
+    Pair pair = pair(task);
+    Syscall call = Syscall.of(number);
+    if (pair == null || call == null) {
+      return;
+    }
+    Exchange exchange = pair.exchange;
+    if (exchange == null) {
+      born(task, pair, call, result);
+      return;
+    }
+    exchange.result = result;
+    if (pair.real.poll() == RealThread.State.IDLE || isInNewHandler(pair)) {
+      // A handler comes first; the comparison follows when it has returned.
+      return;
+    }
+    conclude(pair, exchange);
+  }
+
+  private static boolean isInNewHandler(Pair pair) {
+    return pair.real.handlerDepth() > pair.handlerDepth();
+  }
+
+  private void born(Task task, Pair pair, Syscall call, long result) {
+    if (result <= 0) {
+      return;
+    }
+    if (call == Syscall.FORK || call == Syscall.VFORK) {
+      Process child = kernel.processTable().process((int) result);
+      if (child != null) {
+        processes++;
+        enter(child.threads().getFirst(), machine.fork(pair.real));
+        history.add(task, call, arguments(task), result, "a real process");
+      }
+    } else if (call == Syscall.THREAD_CREATE) {
+      Task thread = kernel.processTable().task((int) result);
+      if (thread != null) {
+        enter(thread, machine.newThread(pair.real));
+        history.add(task, call, arguments(task), result, "a real thread");
+      }
+    }
+  }
+
+  /// The simulated call has returned: so must the real one have.
+  private void conclude(Pair pair, Exchange exchange) {
+    RealThread.State state = pair.real.settle();
+    if (state == RealThread.State.BLOCKED && exchange.hasDeadline) {
+      pair.real.cancel();
+      if (pair.real.await(WAKE_MILLIS_MAX) == RealThread.State.DONE
+          && pair.real.result() == -EINTR) {
+        note(pair, exchange, "blocked until the simulated time was over");
+        pair.exchange = null;
+        return;
+      }
+      throw divergence(pair, exchange, "could not be made to give up");
+    }
+    if (state == RealThread.State.BLOCKED) {
+      state = pair.real.await(WAKE_MILLIS_MAX);
+    }
+    if (isInNewHandler(pair)) {
+      return;
+    }
+    switch (state) {
+      case DONE -> compare(pair, exchange, pair.real.result());
+      case DEAD -> {
+        // A signal that the call itself raised is delivered here first, there a moment later.
+        note(pair, exchange, "died");
+        pair.exchange = null;
+      }
+      case BLOCKED, IDLE ->
+          throw divergence(pair, exchange, "is blocked: " + pair.real.where());
+    }
+  }
+
+  private void compare(Pair pair, Exchange exchange, long real) {
+    long simulated = exchange.result == null ? 0 : exchange.result;
+    pair.exchange = null;
+    if (!agree(exchange, simulated, real)) {
+      throw divergence(pair, exchange, History.result(real));
+    }
+    if (exchange.meaning == Exchange.Meaning.OBJECT && simulated >= 0) {
+      ids.pairObject(exchange.call, simulated, real);
+    }
+    if (simulated >= 0) {
+      for (Output output : exchange.outputs) {
+        compare(pair, exchange, output, simulated, real);
+      }
+    }
+    compared++;
+    note(pair, exchange, History.result(real));
+  }
+
+  private boolean agree(Exchange exchange, long simulated, long real) {
+    if (simulated < 0 && simulated > -4096 || real < 0) {
+      return simulated == real;
+    }
+    return switch (exchange.meaning) {
+      case VALUE -> simulated == real;
+      case PROCESS -> ids.realProcess((int) simulated) == real;
+      case OBJECT, ANY, ADDRESS -> true;
+    };
+  }
+
+  private void compare(
+      Pair pair, Exchange exchange, Output output, long simulated, long real) {
+    int count = (int) Math.clamp(output.length().applyAsLong(simulated), 0, Slot.ROOM_MAX);
+    if (count == 0 || output.real() < RealThread.SLOTS_FROM) {
+      return;
+    }
+    byte[] there = new byte[count];
+    if (pair.task.process().memory().peek(output.simulated(), there) < count) {
+      return;
+    }
+    byte[] here = pair.real.slot().read(output.real(), count);
+    SocketTranslation.notePorts(ids, exchange.call, there, here);
+    if (!output.agrees(there, here)) {
+      throw divergence(
+          pair,
+          exchange,
+          History.result(real)
+              + ", but at "
+              + output.what()
+              + " the simulated kernel writes "
+              + Output.show(output.normal().apply(there))
+              + " and the real one "
+              + Output.show(output.normal().apply(here)));
+    }
+  }
+
+  private void note(Pair pair, Exchange exchange, String real) {
+    long result = exchange.result == null ? 0 : exchange.result;
+    history.add(pair.task, exchange.call, exchange.simulated, result, real);
+  }
+
+  @Override
+  public void executed(Task task) {
+    Pair pair = pair(task);
+    if (pair != null) {
+      machine.execute(pair.real);
+      pair.exchange = null;
+      history.add(task, Syscall.EXECVE, new long[0], 0, "another program");
+    }
+  }
+
+  @Override
+  public void rested() {
+    for (Pair pair : List.copyOf(pairs.values())) {
+      Exchange exchange = pair.exchange;
+      if (exchange != null
+          && exchange.result == null
+          && pair.task.waiter != null
+          && !pair.real.isDead()) {
+        RealThread.State state = pair.real.settle();
+        if (state == RealThread.State.DONE) {
+          throw divergence(
+              pair, exchange, "returned " + History.result(pair.real.result()) + " at once");
+        }
+      }
+    }
+  }
+
+  // ---- signals
+
+  @Override
+  public void handling(Task task, int signal) {
+    Pair pair = pair(task);
+    if (pair == null) {
+      return;
+    }
+    pair.real.await(WAKE_MILLIS_MAX);
+    RealThread.Handled handled = pair.real.awaitHandled(WAKE_MILLIS_MAX);
+    if (handled == null || handled.signal() != signal) {
+      throw divergence(
+          pair,
+          "a handler of " + Signal.name(signal) + " begins in the simulated thread",
+          handled == null
+              ? "none begins"
+              : "a handler of " + Signal.name(handled.signal()) + " begins");
+    }
+    pair.interrupt();
+    compared++;
+  }
+
+  @Override
+  public void handled(Task task) {
+    Pair pair = pair(task);
+    if (pair == null || pair.handlerDepth() == 0) {
+      return;
+    }
+    pair.real.returnFromHandler();
+    pair.goOn();
+    Exchange exchange = pair.exchange;
+    if (exchange != null && exchange.result != null) {
+      conclude(pair, exchange);
+    }
+  }
+
+  @Override
+  public void sentFromOutside(Process process, int thread, int signal) {
+    Pair pair = pairs.get(thread == 0 ? process.id() : thread);
+    if (pair != null) {
+      if (thread == 0) {
+        machine.kill(pair.real.process(), signal);
+      } else {
+        machine.kill(pair.real, signal);
+      }
+    }
+  }
+
+  @Override
+  public void faulted(Task task, int signal, long address, Access access) {
+    Pair pair = pair(task);
+    if (pair == null) {
+      return;
+    }
+    if (task.process().disposition(signal).isHandled()) {
+      // The real handler would come back to the same instruction for ever.
+      machine.kill(pair.real, signal);
+      return;
+    }
+    switch (Signal.of(signal)) {
+      case SIGSEGV ->
+          pair.real.beginAccess(
+              access == Access.WRITE ? RealThread.Access.STORE : RealThread.Access.LOAD, 0, 0);
+      case SIGFPE -> pair.real.beginAccess(RealThread.Access.DIVIDE);
+      case SIGILL -> pair.real.beginAccess(RealThread.Access.ILLEGAL);
+      case null, default -> machine.kill(pair.real, signal);
+    }
+  }
+
+  // ---- ends
+
+  @Override
+  public void threadEnded(Task task) {
+    Pair pair = pairs.remove(task.id());
+    if (pair == null || pair.real.isDead() || task.process().isEnding()) {
+      return;
+    }
+    if (task.state != osprey.kernel.task.TaskState.EXITED || pair.real.isPending()) {
+      return;
+    }
+    pair.real.begin(EXIT_THREAD, 0);
+    if (task.process().liveThreads() > 0) {
+      machine.awaitThreadEnd(pair.real);
+    }
+  }
+
+  @Override
+  public void ended(Process process) {
+    int realId = ids.realProcess(process.id());
+    RealProcess real = machine.process(realId);
+    if (real == null) {
+      return;
+    }
+    for (Task task : process.threads()) {
+      pairs.remove(task.id());
+    }
+    int wanted = process.exitStatus() & ~CORE_FLAG;
+    int status = machine.awaitExit(real, WAKE_MILLIS_MAX);
+    if (status == RealMachine.ALIVE) {
+      throw new Divergence(
+          report(
+              process.name() + " (process " + process.id() + ") is over",
+              "it ended with status " + show(wanted),
+              real + " lives"));
+    }
+    if (status >= 0 && (status & ~CORE_FLAG) != wanted) {
+      throw new Divergence(
+          report(
+              process.name() + " (process " + process.id() + ") is over",
+              "it ended with status " + show(wanted),
+              "it ended with status " + show(status & ~CORE_FLAG)));
+    }
+    compared++;
+    if (real.id() != 1) {
+      // Orphans are waited for by their new parent at once.
+      machine.init().call(Syscall.WAIT4.number(), -1, 0, NO_WAIT, 0);
+    }
+    machine.forget(real);
+  }
+
+  private static String show(int status) {
+    int signal = status & 0x7f;
+    return signal == 0 ? Integer.toString(status >> 8 & 255) : Signal.name(signal);
+  }
+
+  // ---- reports
+
+  private Divergence divergence(Pair pair, Exchange exchange, String real) {
+    String simulated =
+        exchange.result == null ? "is blocked" : History.result(exchange.result);
+    return divergence(
+        pair, History.words(exchange.call, exchange.simulated) + " = " + simulated, real);
+  }
+
+  private Divergence divergence(Pair pair, String simulated, String real) {
+    Task task = pair.task;
+    StringBuilder where = new StringBuilder();
+    where.append(task.process().name()).append(" (process ").append(task.process().id());
+    where.append(", thread ").append(task.id()).append(") at ").append(History.place(task));
+    return new Divergence(
+        report(where.toString(), simulated, real) + machine.describe(pair.real));
+  }
+
+  private String report(String where, String simulated, String real) {
+    StringBuilder report = new StringBuilder();
+    report.append("the two kernels differ after ").append(compared).append(" equal answers\n");
+    report.append("  ").append(where).append('\n');
+    report.append("  simulated: ").append(simulated).append('\n');
+    report.append("  real:      ").append(real).append('\n');
+    report.append("what happened before (call, simulated result, real result):\n");
+    for (String line : history.lines()) {
+      report.append(line.stripTrailing()).append('\n');
+    }
+    return report.toString();
+  }
+
+  /// What was real and what was not, in lines.
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "hardware: "
+            + compared
+            + " answers of the real kernel equal to the simulated ones, from "
+            + processes
+            + (processes == 1 ? " real process, " : " real processes, ")
+            + threads
+            + (threads == 1 ? " real thread" : " real threads"));
+    if (!stayedSimulated.isEmpty()) {
+      lines.add("hardware: these stayed simulated: " + String.join(", ", stayedSimulated));
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    kernel.follow(null);
+    machine.close();
+  }
+}
