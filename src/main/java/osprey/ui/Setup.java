@@ -15,6 +15,9 @@ public interface Setup {
   /// Simulated time after which the scenario itself says the run is over; null when it does not.
   @Nullable Long timeLimitNanos();
 
+  /// Whether the scenario itself says that it runs on this computer's kernel too.
+  boolean isHardware();
+
   /// The programs that may run.
   List<Image> images();
 

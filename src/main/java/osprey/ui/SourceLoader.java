@@ -60,6 +60,11 @@ public final class SourceLoader implements Setup.Loader {
     }
 
     @Override
+    public boolean isHardware() {
+      return boot.scenario().mode().isHardware();
+    }
+
+    @Override
     public List<Image> images() {
       return boot.images();
     }

@@ -73,6 +73,10 @@ public final class Lockstep implements Counterpart, AutoCloseable {
 
   @Override
   public void started(Process process) {
+    if (!process.threads().getFirst().bursts.isEmpty()) {
+      stayedSimulated.add("the workload " + process.name());
+      return;
+    }
     RealThread real = machine.start();
     Slot slot = real.slot();
     slot.clear();
@@ -402,7 +406,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   @Override
   public void ended(Process process) {
     int realId = ids.realProcess(process.id());
-    RealProcess real = machine.process(realId);
+    RealProcess real = realId == machine.init().id() ? null : machine.process(realId);
     if (real == null) {
       return;
     }
@@ -410,6 +414,11 @@ public final class Lockstep implements Counterpart, AutoCloseable {
       pairs.remove(task.id());
     }
     int wanted = process.exitStatus() & ~CORE_FLAG;
+    if (wanted == Signal.SIGKILL.number()) {
+      // Not only kill(2) does that: the simulated machine's memory may be full, which is no concern
+      // of the real one.
+      machine.kill(real, wanted);
+    }
     int status = machine.awaitExit(real, WAKE_MILLIS_MAX);
     if (status == RealMachine.ALIVE) {
       throw new Divergence(

@@ -18,6 +18,12 @@ final class Translation {
   private static final int STAT_BYTES = 144;
   private static final int WAIT_INFO_BYTES = 128;
   private static final int EPOLL_BYTES = 12;
+
+  /// Resources of setrlimit(2) that are about IPC and files; the others are about what is simulated.
+  private static final int FILE_SIZE = 1;
+
+  private static final int OPEN_FILES = 7;
+  private static final int QUEUE_BYTES = 12;
   private static final int QUEUE_ATTRIBUTES_BYTES = 64;
 
   private final Ids ids;
@@ -78,9 +84,6 @@ final class Translation {
       case WRITEV -> vector(with, false);
       case OPEN, CREAT, ACCESS, TRUNCATE, CHDIR, MKDIR, RMDIR, UNLINK, CHMOD, CHOWN, MKNOD -> {
         with.text(0);
-        if (call == Syscall.OPEN) {
-          exchange.hasDeadline = false;
-        }
       }
       case OPENAT, MKDIRAT, MKNODAT, UNLINKAT -> with.text(1);
       case RENAME, LINK, SYMLINK -> {
@@ -294,6 +297,11 @@ final class Translation {
 
   private boolean processes(Syscall call, Exchange exchange, Marshal with) {
     switch (call) {
+      case SETRLIMIT -> {
+        int resource = (int) with.argument(0);
+        with.in(1, 16);
+        return resource == FILE_SIZE || resource == OPEN_FILES || resource == QUEUE_BYTES;
+      }
       case GETPID, GETPPID, GETTID, GETPGRP -> exchange.meaning = Meaning.PROCESS;
       case SETSID -> exchange.meaning = Meaning.PROCESS;
       case GETPGID, GETSID -> {

@@ -3,6 +3,7 @@ package osprey.kernel.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.abi.Signal;
 import osprey.kernel.task.Resume;
 import osprey.kernel.task.Task;
 import osprey.kernel.task.TaskState;
@@ -23,7 +24,7 @@ final class PromptWakes {
   void complete() {
     boolean isProgressing = true;
     while (isProgressing) {
-      isProgressing = false;
+      isProgressing = deliverDecisive();
       for (Task task : woken()) {
         // An earlier one may have ended it.
         if (task.state == TaskState.READY && task.resume != null) {
@@ -31,6 +32,18 @@ final class PromptWakes {
         }
       }
     }
+  }
+
+  /// Signals that end or stop a process do so where they are sent.
+  private boolean deliverDecisive() {
+    boolean isProgressing = false;
+    for (Task task : List.copyOf(kernel.processTable().tasks())) {
+      for (int i = 0; i < Signal.NUMBER_MAX && kernel.signals().isDecisiveDue(task); i++) {
+        kernel.signals().deliver(task);
+        isProgressing = true;
+      }
+    }
+    return isProgressing;
   }
 
   private List<Task> woken() {

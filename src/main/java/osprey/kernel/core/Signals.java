@@ -245,6 +245,27 @@ public final class Signals {
     return reaction(task) == Reaction.FATAL;
   }
 
+  /// Whether a signal is due by default that ends or stops the process.
+  boolean isDecisiveDue(Task task) {
+    if (task.isOver() || task.state == TaskState.STOPPED) {
+      return false;
+    }
+    for (long rest = deliverable(task); rest != 0; rest &= rest - 1) {
+      int number = Long.numberOfTrailingZeros(rest) + 1;
+      boolean isDefault =
+          task.process().disposition(number).handler() == Disposition.DEFAULT
+              || isUnblockable(number);
+      if (isDefault && (isFatal(task.process(), number) || isStop(number))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isStop(int number) {
+    return Signal.actionOf(number) == Signal.Default.STOP;
+  }
+
   /// What the next deliverable signal would do.
   Reaction reaction(Task task) {
     if (task.process().isEnding()) {

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import osprey.hardware.lockstep.Divergence;
+import osprey.hardware.lockstep.Lockstep;
+import osprey.hardware.real.Unavailable;
+import osprey.hardware.real.WorkerGone;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
 import osprey.report.JsonReport;
@@ -59,6 +63,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--report", description = "Report after a C program too, on standard error.")
   boolean isReportWanted;
+
+  @Option(
+      names = "--hw",
+      description = {
+        "Run on this computer's own kernel too: each process a real one,",
+        "and what the two kernels answer is compared call by call."
+      })
+  boolean isHardware;
 
   @Option(names = "--json", description = "Print nothing but the report, as JSON.")
   boolean isJson;
@@ -120,6 +132,32 @@ final class RunCommand implements Callable<Integer> {
       cli.show(diagnostics);
       return ExitCode.INVALID;
     }
+    if (isHardware || setup.isHardware()) {
+      return playOnHardware(source, setup, simulation);
+    }
+    return play(source, setup, simulation);
+  }
+
+  private int playOnHardware(SourceText source, Setup setup, Simulation simulation) {
+    try (Lockstep lockstep = Lockstep.follow(simulation)) {
+      int code = play(source, setup, simulation);
+      if (!isJson && !isQuiet) {
+        lockstep.summary().forEach(line -> streams.err().println("osprey: " + line));
+      }
+      return code;
+    } catch (Unavailable reason) {
+      streams.err().println("osprey: " + reason.getMessage());
+      return ExitCode.USAGE;
+    } catch (Divergence found) {
+      streams.err().println("osprey: " + found.getMessage());
+      return ExitCode.UNMET;
+    } catch (WorkerGone gone) {
+      streams.err().println("osprey: hardware mode stopped: " + gone.getMessage());
+      return ExitCode.UNMET;
+    }
+  }
+
+  private int play(SourceText source, Setup setup, Simulation simulation) {
     Playback playback = new Playback(simulation, streams, isJson);
     try {
       Stop stop = playback.play(until(setup));
