@@ -16,9 +16,16 @@ import osprey.hardware.real.Slot;
 import osprey.hardware.real.Unavailable;
 import osprey.kernel.core.Counterpart;
 import osprey.kernel.core.Kernel;
+import osprey.kernel.file.FileDescription;
+import osprey.kernel.ipc.IpcLimit;
+import osprey.kernel.ipc.IpcLimits;
+import osprey.kernel.ipc.PipeEnd;
+import osprey.kernel.ipc.PipeLimits;
+import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.machine.Access;
+import osprey.machine.PageTable;
 import osprey.sim.Simulation;
 
 /// Follows a simulated machine with real processes, call by call. The simulated kernel says whose
@@ -27,7 +34,8 @@ import osprey.sim.Simulation;
 public final class Lockstep implements Counterpart, AutoCloseable {
   private static final int EINTR = 4;
   private static final int EXIT_THREAD = 60;
-  private static final int NOFILE = 7;
+  private static final int DESCRIPTORS_MAX = 4096;
+  private static final int SET_PIPE_SIZE = 1031;
   private static final int WAKE_MILLIS_MAX = 2000;
   private static final int NO_WAIT = 1;
   private static final int CORE_FLAG = 0x80;
@@ -35,6 +43,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   private final Kernel kernel;
   private final RealMachine machine;
   private final Ids ids = new Ids();
+  private final SharedMemory shared;
   private final Translation translation;
   private final History history = new History();
 
@@ -49,7 +58,8 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   private Lockstep(Kernel kernel, RealMachine machine) {
     this.kernel = kernel;
     this.machine = machine;
-    translation = new Translation(ids, machine.handler(), machine.restorer());
+    shared = new SharedMemory(kernel, new Partnership());
+    translation = new Translation(ids, shared, machine.handler(), machine.restorer());
     ids.pairProcess(kernel.processes().init().id(), machine.init().id());
   }
 
@@ -65,8 +75,39 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     Kernel kernel = simulation.hosts().getFirst();
     Lockstep lockstep = new Lockstep(kernel, new RealMachine());
     new Furnisher(lockstep.machine).furnish(kernel.files());
+    lockstep.adoptLimits();
     kernel.follow(lockstep);
+    kernel.processors().forEach(each -> each.cpu().observe(lockstep.shared));
     return lockstep;
+  }
+
+  /// Limits that the scenario has changed.
+  private void adoptLimits() {
+    IpcLimits limits = kernel.ipc().limits();
+    for (IpcLimit each : IpcLimit.values()) {
+      if (limits.get(each) == IpcLimits.LINUX.get(each)) {
+        continue;
+      }
+      if (each.sysctl().startsWith("kernel.sem.")) {
+        // Four numbers in one file there.
+        stayedSimulated.add("the limit " + each.sysctl());
+      } else {
+        machine.changeSetting(each.sysctl(), limits.get(each));
+      }
+    }
+  }
+
+  /// What shared memory has to know of us.
+  private final class Partnership implements SharedMemory.Partners {
+    @Override
+    public @Nullable Pair of(Task task) {
+      return pair(task);
+    }
+
+    @Override
+    public Divergence differs(Pair pair, String simulated, String real) {
+      return divergence(pair, simulated, real);
+    }
   }
 
   // ---- processes
@@ -80,10 +121,10 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     RealThread real = machine.start();
     Slot slot = real.slot();
     slot.clear();
-    long limit = slot.room(16);
-    slot.putLong(limit, process.limits.soft(NOFILE));
-    slot.putLong(limit + 8, 4096);
-    real.call(Syscall.SETRLIMIT.number(), NOFILE, limit);
+    limit(real, Limits.NOFILE, process.limits.soft(Limits.NOFILE), DESCRIPTORS_MAX);
+    limit(real, Limits.FSIZE, process.limits.soft(Limits.FSIZE), Limits.INFINITY);
+    limit(real, Limits.MSGQUEUE, process.limits.soft(Limits.MSGQUEUE), Limits.INFINITY);
+    process.memory().observeShared();
     real.call(Syscall.UMASK.number(), process.fileModeMask);
     String directory = kernel.files().pathOf(process.workingDirectory.directory());
     real.call(Syscall.CHDIR.number(), slot.text(directory == null ? "/" : directory));
@@ -98,6 +139,13 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     }
     processes++;
     enter(process.threads().getFirst(), real);
+  }
+
+  private static void limit(RealThread real, int resource, long soft, long hard) {
+    long at = real.slot().room(16);
+    real.slot().putLong(at, soft);
+    real.slot().putLong(at + 8, hard);
+    real.call(Syscall.SETRLIMIT.number(), resource, at);
   }
 
   private void enter(Task task, RealThread real) {
@@ -125,6 +173,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
       // The real kernel has started it again by itself, as the simulated one does now.
       return;
     }
+    shared.flush();
     long[] arguments = arguments(task);
     pair.exchange = null;
     switch (call) {
@@ -135,7 +184,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
         pair.exchange = exchange;
         if (exchange == null) {
           stayedSimulated.add(call.spelling());
-        } else {
+        } else if (!exchange.isDeferred) {
           pair.real.begin(exchange.realNumber(), exchange.real);
         }
       }
@@ -165,14 +214,30 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     Exchange exchange = pair.exchange;
     if (exchange == null) {
       born(task, pair, call, result);
+      refresh(task, pair, number);
       return;
     }
     exchange.result = result;
+    if (exchange.isDeferred) {
+      translation.mappings().settle(exchange, result);
+      pair.real.begin(exchange.realNumber(), exchange.real);
+    }
     if (pair.real.poll() == RealThread.State.IDLE || isInNewHandler(pair)) {
       // A handler comes first; the comparison follows when it has returned.
       return;
     }
     conclude(pair, exchange);
+  }
+
+  /// The thread library's calls change objects in memory themselves.
+  private void refresh(Task task, Pair pair, int number) {
+    if (number >= Syscall.OWN) {
+      for (long argument : arguments(task)) {
+        if (argument >= PageTable.PAGE_BYTES) {
+          shared.refresh(pair, argument);
+        }
+      }
+    }
   }
 
   private static boolean isInNewHandler(Pair pair) {
@@ -187,6 +252,8 @@ public final class Lockstep implements Counterpart, AutoCloseable {
       Process child = kernel.processTable().process((int) result);
       if (child != null) {
         processes++;
+        shared.forked(task.process(), child);
+        child.memory().observeShared();
         enter(child.threads().getFirst(), machine.fork(pair.real));
         history.add(task, call, arguments(task), result, "a real process");
       }
@@ -236,6 +303,10 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     if (!agree(exchange, simulated, real)) {
       throw divergence(pair, exchange, History.result(real));
     }
+    if (simulated >= 0 || simulated < -4096) {
+      translation.mappings().note(pair.task.process(), exchange, simulated);
+    }
+    adoptPipe(pair, exchange, simulated);
     if (exchange.meaning == Exchange.Meaning.OBJECT && simulated >= 0) {
       ids.pairObject(exchange.call, simulated, real);
     }
@@ -248,6 +319,29 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     note(pair, exchange, History.result(real));
   }
 
+  /// A pipe is as large as the scenario has it.
+  private void adoptPipe(Pair pair, Exchange exchange, long result) {
+    PipeLimits pipes = kernel.config().pipes();
+    if (result < 0 || pipes.slots() == PipeLimits.LINUX.slots()) {
+      return;
+    }
+    long descriptor =
+        switch (exchange.call) {
+          case PIPE, PIPE2 -> {
+            byte[] ends = new byte[4];
+            pair.task.process().memory().peek(exchange.simulated[0], ends);
+            yield ends[0] & 0xff | (ends[1] & 0xff) << 8;
+          }
+          case OPEN, OPENAT -> result;
+          default -> -1;
+        };
+    FileDescription description = pair.task.process().descriptors().get((int) descriptor);
+    if (description instanceof PipeEnd) {
+      long bytes = (long) pipes.slots() * pipes.slotBytes();
+      pair.real.call(Syscall.FCNTL.number(), descriptor, SET_PIPE_SIZE, bytes);
+    }
+  }
+
   private boolean agree(Exchange exchange, long simulated, long real) {
     if (simulated < 0 && simulated > -4096 || real < 0) {
       return simulated == real;
@@ -255,7 +349,8 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     return switch (exchange.meaning) {
       case VALUE -> simulated == real;
       case PROCESS -> ids.realProcess((int) simulated) == real;
-      case OBJECT, ANY, ADDRESS -> true;
+      case ADDRESS -> SharedMemory.realOf(simulated) == real;
+      case OBJECT, ANY -> true;
     };
   }
 
@@ -269,7 +364,14 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     if (pair.task.process().memory().peek(output.simulated(), there) < count) {
       return;
     }
-    byte[] here = pair.real.slot().read(output.real(), count);
+    byte[] here;
+    if (output.real() >= RealThread.SLOTS_FROM + RealMachine.SLOTS_BYTES) {
+      long at = pair.real.slot().room(count);
+      pair.real.copy(at, output.real(), count);
+      here = pair.real.slot().read(at, count);
+    } else {
+      here = pair.real.slot().read(output.real(), count);
+    }
     SocketTranslation.notePorts(ids, exchange.call, there, here);
     if (!output.agrees(there, here)) {
       throw divergence(
@@ -294,14 +396,17 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   public void executed(Task task) {
     Pair pair = pair(task);
     if (pair != null) {
+      shared.forget(task.process());
       machine.execute(pair.real);
       pair.exchange = null;
+      task.process().memory().observeShared();
       history.add(task, Syscall.EXECVE, new long[0], 0, "another program");
     }
   }
 
   @Override
   public void rested() {
+    shared.flush();
     for (Pair pair : List.copyOf(pairs.values())) {
       Exchange exchange = pair.exchange;
       if (exchange != null
@@ -413,6 +518,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     for (Task task : process.threads()) {
       pairs.remove(task.id());
     }
+    shared.forget(process);
     int wanted = process.exitStatus() & ~CORE_FLAG;
     if (wanted == Signal.SIGKILL.number()) {
       // Not only kill(2) does that: the simulated machine's memory may be full, which is no concern

@@ -24,10 +24,12 @@ final class Marshal {
 
   private final Process process;
   private final AddressSpace memory;
+  private final SharedMemory shared;
   private final Slot slot;
   private final Exchange exchange;
 
-  Marshal(Task task, Slot slot, Exchange exchange) {
+  Marshal(Task task, Slot slot, Exchange exchange, SharedMemory shared) {
+    this.shared = shared;
     process = task.process();
     memory = process.memory();
     this.slot = slot;
@@ -95,6 +97,10 @@ final class Marshal {
     if (address == 0 || count < 0 || count > Slot.ROOM_MAX) {
       return address == 0 ? 0 : NOWHERE;
     }
+    long real = shared.real(process, address, count);
+    if (real != 0) {
+      return real;
+    }
     byte[] bytes = peek(address, count);
     return bytes == null ? NOWHERE : slot.put(bytes);
   }
@@ -155,7 +161,8 @@ final class Marshal {
     if (room > 0 && !isWritable(address)) {
       return NOWHERE;
     }
-    long real = alsoIn ? copyIn(address, room) : slot.room(room);
+    long mapped = shared.real(process, address, room);
+    long real = mapped != 0 ? mapped : alsoIn ? copyIn(address, room) : slot.room(room);
     exchange.outputs.add(new Output(what, address, real, length, normal));
     return real;
   }

@@ -30,9 +30,13 @@ final class Translation {
   private final SignalTranslation signals;
   private final SocketTranslation sockets;
   private final ObjectTranslation objects;
+  private final MemoryTranslation mappings;
+  private final SharedMemory shared;
 
-  Translation(Ids ids, long handler, long restorer) {
+  Translation(Ids ids, SharedMemory shared, long handler, long restorer) {
     this.ids = ids;
+    this.shared = shared;
+    mappings = new MemoryTranslation(ids, shared);
     signals = new SignalTranslation(ids, handler, restorer);
     sockets = new SocketTranslation(ids);
     objects = new ObjectTranslation(ids);
@@ -44,7 +48,7 @@ final class Translation {
     if (usesSimulatedDescriptor(pair.task, call, arguments)) {
       return null;
     }
-    Marshal with = new Marshal(pair.task, pair.real.slot(), exchange);
+    Marshal with = new Marshal(pair.task, pair.real.slot(), exchange, shared);
     boolean isKnown =
         files(call, exchange, with)
             || control(call, exchange, with)
@@ -52,8 +56,13 @@ final class Translation {
             || processes(call, exchange, with)
             || signals.translate(call, exchange, with)
             || sockets.translate(call, exchange, with)
-            || objects.translate(call, exchange, with);
+            || objects.translate(call, exchange, with)
+            || mappings.translate(pair.task.process(), call, exchange, with);
     return isKnown ? exchange : null;
+  }
+
+  MemoryTranslation mappings() {
+    return mappings;
   }
 
   private static boolean usesSimulatedDescriptor(Task task, Syscall call, long[] arguments) {

@@ -40,6 +40,10 @@ public final class RealMachine implements AutoCloseable {
   private static final int SLOTS = 128;
   private static final long SCRATCH_AT = 0x5100_0000_0000L;
   private static final long SCRATCH_BYTES = (long) SLOTS * Slot.BYTES;
+
+  /// How much memory all share, from {@link RealThread#SLOTS_FROM} on.
+  public static final long SLOTS_BYTES = SCRATCH_BYTES;
+
   private static final long STACK_BYTES = 64 << 10;
 
   private static final int NEW_NAMESPACES = 0x20000000 | 0x08000000 | 0x00020000 | 0x40000000;

@@ -43,6 +43,9 @@ public final class AddressSpace implements Copyable<AddressSpace> {
   private long searchFrom = MAPPINGS_TOP;
 
   private boolean hasShared;
+
+  /// Accesses to shared pages are told to the processors' observers.
+  private boolean isSharedObserved;
   private long mappedPages;
   private long residentPages;
 
@@ -330,6 +333,12 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     return found;
   }
 
+  /// From now on every access to a shared page that is brought in is told to the processors'
+  /// observers. Not part of a checkpoint.
+  public void observeShared() {
+    isSharedObserved = true;
+  }
+
   /// Answers an access that the page table refused; see {@link PageFault}.
   public PageFault fault(long address, Access access) {
     Segment segment = segmentAt(address);
@@ -370,7 +379,8 @@ public final class AddressSpace implements Copyable<AddressSpace> {
     }
     if (segment.isShared()) {
       ram.retain(frame);
-      pages.map(page, frame, allowed(segment) | PageTable.SHARED);
+      int observed = isSharedObserved ? PageTable.OBSERVED : 0;
+      pages.map(page, frame, allowed(segment) | PageTable.SHARED | observed);
     } else if (write) {
       int own = ram.allocate();
       if (own < 0) {
