@@ -18,6 +18,9 @@ public interface Setup {
   /// Whether the scenario itself says that it runs on this computer's kernel too.
   boolean isHardware();
 
+  /// What stays simulated even then: `network`, `ipc`, `files` …
+  List<String> keptSimulated();
+
   /// The programs that may run.
   List<Image> images();
 

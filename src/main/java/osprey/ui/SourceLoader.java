@@ -65,6 +65,11 @@ public final class SourceLoader implements Setup.Loader {
     }
 
     @Override
+    public List<String> keptSimulated() {
+      return boot.scenario().mode().simulated();
+    }
+
+    @Override
     public List<Image> images() {
       return boot.images();
     }

@@ -1,6 +1,9 @@
 package osprey.hardware.lockstep;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   private static final int EXIT_THREAD = 60;
   private static final int DESCRIPTORS_MAX = 4096;
   private static final int SET_PIPE_SIZE = 1031;
+  private static final int CLOSE_ON_EXEC = 02000000;
   private static final int WAKE_MILLIS_MAX = 2000;
   private static final int NO_WAIT = 1;
   private static final int CORE_FLAG = 0x80;
@@ -66,7 +70,9 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   /// Starts to follow a simulation that has not begun.
   ///
   /// @throws Unavailable if this computer or this scenario does not allow it
-  public static Lockstep follow(Simulation simulation) throws Unavailable {
+  /// @param kept what is to stay simulated: `network`, `ipc`, `files`
+  public static Lockstep follow(Simulation simulation, Collection<String> kept)
+      throws Unavailable {
     if (simulation.hosts().size() != 1) {
       throw new Unavailable(
           "hardware mode follows one machine, and this scenario has "
@@ -75,6 +81,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     Kernel kernel = simulation.hosts().getFirst();
     Lockstep lockstep = new Lockstep(kernel, new RealMachine());
     new Furnisher(lockstep.machine).furnish(kernel.files());
+    lockstep.translation.keep(kept);
     lockstep.adoptLimits();
     kernel.follow(lockstep);
     kernel.processors().forEach(each -> each.cpu().observe(lockstep.shared));
@@ -175,6 +182,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     }
     shared.flush();
     long[] arguments = arguments(task);
+    pair.arguments = arguments;
     pair.exchange = null;
     switch (call) {
       case FORK, VFORK, THREAD_CREATE, EXECVE, THREAD_EXIT -> {}
@@ -183,12 +191,23 @@ public final class Lockstep implements Counterpart, AutoCloseable {
         Exchange exchange = translation.of(pair, call, arguments);
         pair.exchange = exchange;
         if (exchange == null) {
-          stayedSimulated.add(call.spelling());
+          stayedSimulated.add(nameOf(task, call, arguments));
         } else if (!exchange.isDeferred) {
           pair.real.begin(exchange.realNumber(), exchange.real);
         }
       }
     }
+  }
+
+  /// A call that stays simulated, and why if it is for what it works on.
+  private String nameOf(Task task, Syscall call, long[] arguments) {
+    FileDescription on =
+        Translation.isOnDescriptor(call)
+            ? task.process().descriptors().get((int) arguments[0])
+            : null;
+    return on != null && translation.isSimulated(on)
+        ? call.spelling() + " (" + on.kind() + ")"
+        : call.spelling();
   }
 
   private static long[] arguments(Task task) {
@@ -214,7 +233,8 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     Exchange exchange = pair.exchange;
     if (exchange == null) {
       born(task, pair, call, result);
-      refresh(task, pair, number);
+      occupy(task, pair, call, result);
+      refresh(pair, number);
       return;
     }
     exchange.result = result;
@@ -229,10 +249,35 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     conclude(pair, exchange);
   }
 
+  /// A call that stayed simulated has opened descriptors: their numbers are taken here as well.
+  private void occupy(Task task, Pair pair, Syscall call, long result) {
+    if (result < 0) {
+      return;
+    }
+    if (Translation.opens(call)) {
+      occupy(task, pair, (int) result);
+    } else if (call == Syscall.SOCKETPAIR) {
+      byte[] ends = new byte[8];
+      task.process().memory().peek(pair.arguments[3], ends);
+      ByteBuffer numbers = ByteBuffer.wrap(ends).order(ByteOrder.LITTLE_ENDIAN);
+      occupy(task, pair, numbers.getInt(0));
+      occupy(task, pair, numbers.getInt(4));
+    }
+  }
+
+  private void occupy(Task task, Pair pair, int descriptor) {
+    FileDescription description = task.process().descriptors().get(descriptor);
+    if (description != null) {
+      translation.keep(description);
+      boolean isClosed = task.process().descriptors().isClosedOnExec(descriptor);
+      pair.real.call(Syscall.EVENTFD2.number(), 0, isClosed ? CLOSE_ON_EXEC : 0);
+    }
+  }
+
   /// The thread library's calls change objects in memory themselves.
-  private void refresh(Task task, Pair pair, int number) {
+  private void refresh(Pair pair, int number) {
     if (number >= Syscall.OWN) {
-      for (long argument : arguments(task)) {
+      for (long argument : pair.arguments) {
         if (argument >= PageTable.PAGE_BYTES) {
           shared.refresh(pair, argument);
         }
@@ -255,13 +300,13 @@ public final class Lockstep implements Counterpart, AutoCloseable {
         shared.forked(task.process(), child);
         child.memory().observeShared();
         enter(child.threads().getFirst(), machine.fork(pair.real));
-        history.add(task, call, arguments(task), result, "a real process");
+        history.add(task, call, pair.arguments, result, "a real process");
       }
     } else if (call == Syscall.THREAD_CREATE) {
       Task thread = kernel.processTable().task((int) result);
       if (thread != null) {
         enter(thread, machine.newThread(pair.real));
-        history.add(task, call, arguments(task), result, "a real thread");
+        history.add(task, call, pair.arguments, result, "a real thread");
       }
     }
   }
@@ -584,6 +629,15 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     return report.toString();
   }
 
+  /// How many answers of the real kernel were equal to the simulated ones.
+  public long compared() {
+    return compared;
+  }
+
+  RealMachine machine() {
+    return machine;
+  }
+
   /// What was real and what was not, in lines.
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
@@ -595,6 +649,9 @@ public final class Lockstep implements Counterpart, AutoCloseable {
             + (processes == 1 ? " real process, " : " real processes, ")
             + threads
             + (threads == 1 ? " real thread" : " real threads"));
+    if (shared.accesses() > 0) {
+      lines.add("hardware: " + shared.accesses() + " loads and stores in real shared memory");
+    }
     if (!stayedSimulated.isEmpty()) {
       lines.add("hardware: these stayed simulated: " + String.join(", ", stayedSimulated));
     }

@@ -14,6 +14,9 @@ final class Pair {
   /// The call that one of them is in, or both; null between calls.
   @Nullable Exchange exchange;
 
+  /// The arguments of the last call: once it has its result its registers say something else.
+  long[] arguments = new long[6];
+
   /// What handlers have interrupted, innermost last.
   private final Deque<Interrupted> interrupted = new ArrayDeque<>();
 

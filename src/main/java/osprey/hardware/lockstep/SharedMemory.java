@@ -31,6 +31,8 @@ final class SharedMemory implements MemoryObserver {
   /// A store that the program is about to do: its bytes are known when something else happens.
   private @Nullable Store pending;
 
+  private long accesses;
+
   private record Store(Pair pair, long address, int frame, int offset, int bytes) {}
 
   /// Knows who is beside whom.
@@ -43,6 +45,11 @@ final class SharedMemory implements MemoryObserver {
   SharedMemory(Kernel kernel, Partners partners) {
     this.kernel = kernel;
     this.partners = partners;
+  }
+
+  /// How many loads and stores were done in the real mappings.
+  long accesses() {
+    return accesses;
   }
 
   static long realOf(long address) {
@@ -119,6 +126,7 @@ final class SharedMemory implements MemoryObserver {
     if (address < PAGE) {
       return;
     }
+    accesses++;
     if (access == Access.WRITE) {
       pending = new Store(pair, address, frame, offset, bytes);
       return;

@@ -1,6 +1,10 @@
 package osprey.hardware.lockstep;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Syscall;
 import osprey.hardware.lockstep.Exchange.Meaning;
@@ -32,6 +36,9 @@ final class Translation {
   private final ObjectTranslation objects;
   private final MemoryTranslation mappings;
   private final SharedMemory shared;
+  private final Set<String> keptParts = new TreeSet<>();
+  private final Set<FileDescription> kept =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   Translation(Ids ids, SharedMemory shared, long handler, long restorer) {
     this.ids = ids;
@@ -42,10 +49,20 @@ final class Translation {
     objects = new ObjectTranslation(ids);
   }
 
+  /// What the user wants to stay simulated: `network`, `ipc`, `files`.
+  void keep(Collection<String> parts) {
+    keptParts.addAll(parts);
+  }
+
+  /// What this description leads to stays simulated.
+  void keep(FileDescription description) {
+    kept.add(description);
+  }
+
   /// Null: the call stays simulated.
   @Nullable Exchange of(Pair pair, Syscall call, long[] arguments) {
     Exchange exchange = new Exchange(call, arguments);
-    if (usesSimulatedDescriptor(pair.task, call, arguments)) {
+    if (usesSimulatedDescriptor(pair.task, call, arguments) || isKept(call)) {
       return null;
     }
     Marshal with = new Marshal(pair.task, pair.real.slot(), exchange, shared);
@@ -65,14 +82,45 @@ final class Translation {
     return mappings;
   }
 
-  private static boolean usesSimulatedDescriptor(Task task, Syscall call, long[] arguments) {
-    if (call.arguments().isEmpty() || call.arguments().getFirst() != Syscall.Argument.FD) {
+  private boolean usesSimulatedDescriptor(Task task, Syscall call, long[] arguments) {
+    if (!isOnDescriptor(call)) {
       return false;
     }
     FileDescription description = task.process().descriptors().get((int) arguments[0]);
-    return description != null
-        && SIMULATED_KINDS.contains(description.kind())
-        && !isAboutNumbers(call, arguments);
+    return description != null && isSimulated(description) && !isAboutNumbers(call, arguments);
+  }
+
+  static boolean isOnDescriptor(Syscall call) {
+    return !call.arguments().isEmpty() && call.arguments().getFirst() == Syscall.Argument.FD;
+  }
+
+  boolean isSimulated(FileDescription description) {
+    return SIMULATED_KINDS.contains(description.kind()) || kept.contains(description);
+  }
+
+  /// Whether the call belongs to a part that is to stay simulated.
+  private boolean isKept(Syscall call) {
+    if (keptParts.isEmpty()) {
+      return false;
+    }
+    return switch (call) {
+      case SOCKET, SOCKETPAIR -> keptParts.contains("network");
+      case MQ_OPEN, MQ_UNLINK, MSGGET, MSGSND, MSGRCV, MSGCTL -> keptParts.contains("ipc");
+      case SEMGET, SEMOP, SEMTIMEDOP, SEMCTL, SHMGET, SHMAT, SHMDT, SHMCTL ->
+          keptParts.contains("ipc");
+      default ->
+          keptParts.contains("files")
+              && (call.arguments().contains(Syscall.Argument.PATH) || call == Syscall.GETCWD);
+    };
+  }
+
+  /// Whether a call that stays simulated has opened the descriptor that is its result: here its
+  /// number must be taken too.
+  static boolean opens(Syscall call) {
+    return switch (call) {
+      case OPEN, OPENAT, CREAT, MQ_OPEN, SOCKET, ACCEPT, ACCEPT4, MEMFD_CREATE -> true;
+      default -> false;
+    };
   }
 
   /// close, dup and FD_CLOEXEC are about the descriptor, not what it leads to.
@@ -256,7 +304,7 @@ final class Translation {
     }
     for (int fd : watched(call, with)) {
       FileDescription description = with.description(fd);
-      if (description != null && SIMULATED_KINDS.contains(description.kind())) {
+      if (description != null && isSimulated(description)) {
         return false;
       }
     }

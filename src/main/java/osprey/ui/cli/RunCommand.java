@@ -66,10 +66,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--hw",
-      description = {
-        "Run on this computer's own kernel too: each process a real one,",
-        "and what the two kernels answer is compared call by call."
-      })
+      description = "Run on this computer's own kernel too, and compare call by call.")
   boolean isHardware;
 
   @Option(names = "--json", description = "Print nothing but the report, as JSON.")
@@ -139,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int playOnHardware(SourceText source, Setup setup, Simulation simulation) {
-    try (Lockstep lockstep = Lockstep.follow(simulation)) {
+    try (Lockstep lockstep = Lockstep.follow(simulation, setup.keptSimulated())) {
       int code = play(source, setup, simulation);
       if (!isJson && !isQuiet) {
         lockstep.summary().forEach(line -> streams.err().println("osprey: " + line));
