@@ -32,8 +32,8 @@ import osprey.machine.PageTable;
 import osprey.sim.Simulation;
 
 /// Follows a simulated machine with real processes, call by call. The simulated kernel says whose
-/// turn it is and what passes in its own memory; what a call does is decided by the real kernel too,
-/// and anything else than the simulated result is a {@link Divergence}.
+/// turn it is and what passes in its own memory; what a call does is decided by the real kernel
+/// too, and anything else than the simulated result is a {@link Divergence}.
 public final class Lockstep implements Counterpart, AutoCloseable {
   private static final int EINTR = 4;
   private static final int EXIT_THREAD = 60;
@@ -71,12 +71,10 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   ///
   /// @throws Unavailable if this computer or this scenario does not allow it
   /// @param kept what is to stay simulated: `network`, `ipc`, `files`
-  public static Lockstep follow(Simulation simulation, Collection<String> kept)
-      throws Unavailable {
+  public static Lockstep follow(Simulation simulation, Collection<String> kept) throws Unavailable {
     if (simulation.hosts().size() != 1) {
       throw new Unavailable(
-          "hardware mode follows one machine, and this scenario has "
-              + simulation.hosts().size());
+          "hardware mode follows one machine, and this scenario has " + simulation.hosts().size());
     }
     Kernel kernel = simulation.hosts().getFirst();
     Lockstep lockstep = new Lockstep(kernel, new RealMachine());
@@ -337,8 +335,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
         note(pair, exchange, "died");
         pair.exchange = null;
       }
-      case BLOCKED, IDLE ->
-          throw divergence(pair, exchange, "is blocked: " + pair.real.where());
+      case BLOCKED, IDLE -> throw divergence(pair, exchange, "is blocked: " + pair.real.where());
     }
   }
 
@@ -399,8 +396,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     };
   }
 
-  private void compare(
-      Pair pair, Exchange exchange, Output output, long simulated, long real) {
+  private void compare(Pair pair, Exchange exchange, Output output, long simulated, long real) {
     int count = (int) Math.clamp(output.length().applyAsLong(simulated), 0, Slot.ROOM_MAX);
     if (count == 0 || output.real() < RealThread.SLOTS_FROM) {
       return;
@@ -601,8 +597,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   // ---- reports
 
   private Divergence divergence(Pair pair, Exchange exchange, String real) {
-    String simulated =
-        exchange.result == null ? "is blocked" : History.result(exchange.result);
+    String simulated = exchange.result == null ? "is blocked" : History.result(exchange.result);
     return divergence(
         pair, History.words(exchange.call, exchange.simulated) + " = " + simulated, real);
   }
@@ -612,8 +607,7 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     StringBuilder where = new StringBuilder();
     where.append(task.process().name()).append(" (process ").append(task.process().id());
     where.append(", thread ").append(task.id()).append(") at ").append(History.place(task));
-    return new Divergence(
-        report(where.toString(), simulated, real) + machine.describe(pair.real));
+    return new Divergence(report(where.toString(), simulated, real) + machine.describe(pair.real));
   }
 
   private String report(String where, String simulated, String real) {

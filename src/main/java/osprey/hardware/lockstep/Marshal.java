@@ -121,9 +121,7 @@ final class Marshal {
         index,
         length < there
             ? slot.text(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))
-            : there == PATH_MAX
-                ? slot.text("x".repeat(PATH_MAX))
-                : NOWHERE);
+            : there == PATH_MAX ? slot.text("x".repeat(PATH_MAX)) : NOWHERE);
   }
 
   /// An argument that points to where bytes come out, as many as the result says.
@@ -142,7 +140,9 @@ final class Marshal {
 
   /// As {@link #outFixed} for bytes that also go in.
   void inOut(int index, long count, UnaryOperator<byte[]> normal) {
-    set(index, copyOut("argument " + (index + 1), argument(index), count, _ -> count, normal, true));
+    set(
+        index,
+        copyOut("argument " + (index + 1), argument(index), count, _ -> count, normal, true));
   }
 
   long copyOut(

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 /// @param simulated address there
 /// @param real address in the slot
 /// @param length how many bytes are meaningful after a result
-/// @param normal brings both into a form in which equal means the same: order, times and numbers that
-///   nobody promises are taken out
+/// @param normal brings both into a form in which equal means the same: order, times and numbers
+///   that nobody promises are taken out
 record Output(
     String what,
     long simulated,

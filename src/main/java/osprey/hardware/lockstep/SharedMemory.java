@@ -146,10 +146,7 @@ final class SharedMemory implements MemoryObserver {
     Store store = pending;
     pending = null;
     if (store != null && !store.pair.real.isDead() && !store.pair.real.isPending()) {
-      store(
-          store.pair.real,
-          realOf(store.address),
-          bytes(store.frame, store.offset, store.bytes));
+      store(store.pair.real, realOf(store.address), bytes(store.frame, store.offset, store.bytes));
     }
   }
 

@@ -82,8 +82,11 @@ final class SocketTranslation {
 
   /// Learns from a name that both kernels have told which port is which.
   static void notePorts(Ids ids, Syscall call, byte[] there, byte[] here) {
-    boolean tellsName = call == Syscall.GETSOCKNAME || call == Syscall.RECVFROM
-        || call == Syscall.ACCEPT || call == Syscall.ACCEPT4;
+    boolean tellsName =
+        call == Syscall.GETSOCKNAME
+            || call == Syscall.RECVFROM
+            || call == Syscall.ACCEPT
+            || call == Syscall.ACCEPT4;
     if (tellsName && there.length >= 8 && there[0] == INET && there[1] == 0) {
       int simulated = (there[2] & 0xff) << 8 | there[3] & 0xff;
       int real = (here[2] & 0xff) << 8 | here[3] & 0xff;
@@ -149,8 +152,7 @@ final class SocketTranslation {
             control == 0
                 ? 0
                 : comesOut
-                    ? with.copyOut(
-                        "control data", control, controlBytes, _ -> 0, all -> all, false)
+                    ? with.copyOut("control data", control, controlBytes, _ -> 0, all -> all, false)
                     : with.copyIn(control, controlBytes));
   }
 }

@@ -23,7 +23,8 @@ final class Translation {
   private static final int WAIT_INFO_BYTES = 128;
   private static final int EPOLL_BYTES = 12;
 
-  /// Resources of setrlimit(2) that are about IPC and files; the others are about what is simulated.
+  /// Resources of setrlimit(2) that are about IPC and files; the others are about what is
+  /// simulated.
   private static final int FILE_SIZE = 1;
 
   private static final int OPEN_FILES = 7;
@@ -37,8 +38,7 @@ final class Translation {
   private final MemoryTranslation mappings;
   private final SharedMemory shared;
   private final Set<String> keptParts = new TreeSet<>();
-  private final Set<FileDescription> kept =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<FileDescription> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Translation(Ids ids, SharedMemory shared, long handler, long restorer) {
     this.ids = ids;
@@ -127,8 +127,8 @@ final class Translation {
   private static boolean isAboutNumbers(Syscall call, long[] arguments) {
     return switch (call) {
       case CLOSE, DUP, DUP2, DUP3 -> true;
-      case FCNTL -> arguments[1] == 0 || arguments[1] == 1 || arguments[1] == 2
-          || arguments[1] == 1030;
+      case FCNTL ->
+          arguments[1] == 0 || arguments[1] == 1 || arguments[1] == 2 || arguments[1] == 1030;
       default -> false;
     };
   }
@@ -373,22 +373,20 @@ final class Translation {
       case WAIT4 -> {
         with.set(0, process((int) with.argument(0)));
         with.outFixed(1, 4, bytes -> noCoreFlag(bytes));
-        exchange.outputs.replaceAll(
-            each ->
-                new Output(
-                    each.what(),
-                    each.simulated(),
-                    each.real(),
-                    result -> result > 0 ? 4 : 0,
-                    each.normal()));
+        exchange.outputs.replaceAll(each ->
+            new Output(
+                each.what(),
+                each.simulated(),
+                each.real(),
+                result -> result > 0 ? 4 : 0,
+                each.normal()));
         with.set(3, 0);
         exchange.meaning = Meaning.PROCESS;
       }
       case WAITID -> {
         with.set(1, process((int) with.argument(1)));
         // si_signo and si_code; the number of the process is each world's own.
-        with.out(
-            2, WAIT_INFO_BYTES, result -> result == 0 ? 12 : 0, Marshal.only(0, 4));
+        with.out(2, WAIT_INFO_BYTES, result -> result == 0 ? 12 : 0, Marshal.only(0, 4));
         with.set(4, 0);
       }
       default -> {

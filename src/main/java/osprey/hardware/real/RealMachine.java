@@ -497,8 +497,7 @@ public final class RealMachine implements AutoCloseable {
 
   /// Waits until a thread that was told to end has gone, and forgets it.
   public void awaitThreadEnd(RealThread thread) {
-    Path directory =
-        Path.of("/proc/" + thread.process().hostId() + "/task/" + thread.hostId());
+    Path directory = Path.of("/proc/" + thread.process().hostId() + "/task/" + thread.hostId());
     long begun = System.nanoTime();
     while (Files.exists(directory)
         && thread.state() != 'Z'

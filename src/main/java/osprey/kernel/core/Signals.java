@@ -85,9 +85,7 @@ public final class Signals {
   /// Signals that calls send, and those for parents, the counterpart sends by itself.
   private void tellSentFromOutside(Process process, int thread, int signal) {
     Counterpart counterpart = kernel.counterpart();
-    if (counterpart != null
-        && kernel.currentTask() == null
-        && signal != Signal.SIGCHLD.number()) {
+    if (counterpart != null && kernel.currentTask() == null && signal != Signal.SIGCHLD.number()) {
       counterpart.sentFromOutside(process, thread, signal);
     }
   }

@@ -46,6 +46,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
 
   /// Accesses to shared pages are told to the processors' observers.
   private boolean isSharedObserved;
+
   private long mappedPages;
   private long residentPages;
 
