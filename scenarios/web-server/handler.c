@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WORK = 20000 };
+enum { WORK = 2000 };
 
 static int page(char *body, int room) {
     int fd = open("/www/page", O_RDONLY);
