@@ -40,12 +40,28 @@ record Line(List<Span> spans, @Nullable Target target) {
   /// Collects spans from left to right.
   static final class Builder {
     private final List<Span> spans = new ArrayList<>();
+
+    /// Text that is not in a span yet, since more of the same ink may follow.
+    private final StringBuilder open = new StringBuilder();
+
+    private Ink openInk = Ink.PLAIN;
     private int columns;
 
     Builder add(String text, Ink ink) {
-      spans.add(new Span(text, ink));
+      if (ink != openInk) {
+        close();
+        openInk = ink;
+      }
+      open.append(text);
       columns += DisplayWidth.of(text);
       return this;
+    }
+
+    private void close() {
+      if (!open.isEmpty()) {
+        spans.add(new Span(open.toString(), openInk));
+        open.setLength(0);
+      }
     }
 
     Builder add(String text) {
@@ -79,10 +95,11 @@ record Line(List<Span> spans, @Nullable Target target) {
     }
 
     Line line() {
-      return new Line(spans, null);
+      return line(null);
     }
 
     Line line(@Nullable Target target) {
+      close();
       return new Line(spans, target);
     }
   }

@@ -16,6 +16,11 @@ import osprey.trace.TraceLog;
 /// CPUs and threads over time, up to now, and the last wake-ups: who woke whom.
 final class TimelinePanel implements Panel {
   private static final int NAME_COLUMNS = 14;
+
+  /// Spans of a thread that are looked at in one cell; where there are more they are too short to
+  /// be seen.
+  private static final int SPANS_MAX = 64;
+
   private static final int WAKES_MAX = 3;
   private static final long EVENTS_SEARCHED_MAX = 20_000;
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -68,49 +73,51 @@ final class TimelinePanel implements Panel {
       String prefix,
       Map<Timeline, String> letters,
       int cells) {
-    long[] longest = new long[cells];
     Timeline[] owner = new Timeline[cells];
-    long now = Math.max(1, scene.now());
+    long[] longest = new long[cells];
     for (Timeline thread : scene.history().all()) {
-      if (thread.host() != host.number()) {
-        continue;
-      }
-      for (int i = 0; i < thread.size() && thread.start(i) < now; i++) {
-        if (thread.state(i) == RunState.RUNNING && thread.cpu(i) == cpu.number()) {
-          long end = Math.min(thread.end(i), now);
-          for (int cell = cell(thread.start(i), now, cells);
-              cell <= cell(Math.max(thread.start(i), end - 1), now, cells);
-              cell++) {
-            long from = Math.max(thread.start(i), time(scene, cell, cells));
-            long to = Math.min(end, time(scene, cell + 1, cells));
-            if (to - from > longest[cell] || owner[cell] == null) {
-              longest[cell] = to - from;
-              owner[cell] = thread;
-            }
+      if (thread.host() == host.number() && thread.start() <= scene.now()) {
+        for (int cell = 0; cell < cells; cell++) {
+          long share = share(scene, thread, cpu.number(), cell, cells);
+          if (share > longest[cell]) {
+            longest[cell] = share;
+            owner[cell] = thread;
           }
         }
       }
     }
     Line.Builder line =
         Line.start().cell(prefix + "cpu" + cpu.number(), NAME_COLUMNS, Ink.STRONG).add(" ");
-    for (int cell = 0; cell < cells; cell++) {
-      if (owner[cell] == null) {
+    for (Timeline thread : owner) {
+      if (thread == null) {
         line.add(scene.glyphs().empty(), Ink.DIM);
       } else {
-        boolean isSelected = owner[cell].tid() == scene.tid() && owner[cell].host() == scene.host();
-        line.add(letters.getOrDefault(owner[cell], "?"), isSelected ? Ink.HERE : Ink.RUNNING);
+        boolean isSelected = thread.tid() == scene.tid() && thread.host() == scene.host();
+        line.add(letters.getOrDefault(thread, "?"), isSelected ? Ink.HERE : Ink.RUNNING);
       }
     }
     return line.line();
   }
 
-  private static int cell(long time, long now, int cells) {
-    return (int)
-        Math.min(
-            cells - 1,
-            Math.multiplyHigh(time, cells) != 0
-                ? (long) ((double) time / now * cells)
-                : time * cells / now);
+  /// How long a thread had a CPU during a cell; 0 for not at all.
+  private static long share(Scene scene, Timeline thread, int cpu, int cell, int cells) {
+    long from = time(scene, cell, cells);
+    long to = Math.max(from + 1, time(scene, cell + 1, cells));
+    if (thread.end() <= from || thread.start() >= to) {
+      return 0;
+    }
+    long share = 0;
+    int first = thread.spanAt(from);
+    for (int span = first; isIn(thread, span, first, to); span++) {
+      if (thread.state(span) == RunState.RUNNING && thread.cpu(span) == cpu) {
+        share += Math.max(0, Math.min(to, thread.end(span)) - Math.max(from, thread.start(span)));
+      }
+    }
+    return share;
+  }
+
+  private static boolean isIn(Timeline thread, int span, int first, long to) {
+    return span < thread.size() && span - first < SPANS_MAX && thread.start(span) < to;
   }
 
   private static Line axis(Scene scene, int cells) {
@@ -151,7 +158,8 @@ final class TimelinePanel implements Panel {
     long to = Math.max(from + 1, time(scene, cell + 1, cells));
     RunState longest = RunState.ABSENT;
     long most = 0;
-    for (int span = thread.spanAt(from); span < thread.size() && thread.start(span) < to; span++) {
+    int first = thread.spanAt(from);
+    for (int span = first; isIn(thread, span, first, to); span++) {
       if (thread.state(span) == RunState.RUNNING && thread.end(span) > from) {
         return RunState.RUNNING;
       }
