@@ -12,6 +12,9 @@ import osprey.trace.TraceEvent;
 public final class EventText {
   private static final int TEXT_CHARS_MAX = 60;
 
+  /// The first process, which is the kernel's own.
+  private static final int INIT = 1;
+
   private final Timelines names;
 
   public EventText(Timelines names) {
@@ -66,7 +69,7 @@ public final class EventText {
     return switch (event) {
       case TraceEvent.HostAdded e -> "machine " + e.name() + " with " + count(e.cpus(), "CPU");
       case TraceEvent.ProcessCreated e ->
-          (e.parent() == 0 ? "starts " : "forks ") + process(host, e.pid()) + ", pid " + e.pid();
+          (e.parent() <= INIT ? "starts " : "forks ") + process(host, e.pid()) + ", pid " + e.pid();
       case TraceEvent.ProgramExecuted e -> "executes " + e.name();
       case TraceEvent.ProcessExited e -> "process ends: " + ExitText.of(e.status());
       case TraceEvent.ProcessReaped e -> "collects the status of " + process(host, e.pid());
@@ -161,11 +164,11 @@ public final class EventText {
   }
 
   private String thread(int host, int tid) {
-    return names.label(host, tid);
+    return tid == INIT ? "init" : names.label(host, tid);
   }
 
   private String process(int host, int pid) {
-    return names.processLabel(host, pid);
+    return pid == INIT ? "init" : names.processLabel(host, pid);
   }
 
   private static String count(long number, String noun) {

@@ -1,6 +1,7 @@
 package osprey.ui.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,6 +49,11 @@ final class TuiCommand implements Callable<Integer> {
   @Option(names = "--ascii", description = "Draw with characters that every terminal has.")
   boolean isAscii;
 
+  @Option(
+      names = "--linear",
+      description = "No screen: tell what changes in lines, for screen readers and logs.")
+  boolean isLinear;
+
   TuiCommand(Cli cli) {
     this.cli = cli;
     streams = cli.streams();
@@ -56,21 +62,31 @@ final class TuiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean isAtTerminal = streams.inIsTerminal() && streams.outIsTerminal();
-    if (!isAtTerminal || "dumb".equals(System.getenv("TERM"))) {
-      streams.err().print("osprey: the full screen needs a terminal; 'osprey repl' does not.\n");
-      return ExitCode.USAGE;
-    }
     Integer terminals = SourceText.isScenario(file) ? null : 7;
     RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, TraceLevel.ALL);
     PrintStream out = new PrintStream(streams.out(), false, StandardCharsets.UTF_8);
+    if (isLinear) {
+      InputStream nothing = InputStream.nullInputStream();
+      Repl repl = Repl.plain(cli.loader(), options, nothing, out, streams.err(), false);
+      return status(repl.runLinear(file, arguments, streams.in(), out, isAtTerminal));
+    }
+    if (!isAtTerminal || "dumb".equals(System.getenv("TERM"))) {
+      streams.err().print("osprey: the full screen needs a terminal; 'osprey tui --linear' and 'osprey repl' do not.\n");
+      return ExitCode.USAGE;
+    }
     ScreenOptions style = ScreenStyle.ofEnvironment();
-    return Repl.atTerminal(
+    Repl repl =
+        Repl.atTerminal(
             cli.loader(),
             options,
             out,
             streams.err(),
             ReplCommand.historyFile(),
-            new ScreenOptions(isAscii || style.isAscii(), style.hasColours()))
-        .runScreen(file, arguments);
+            new ScreenOptions(isAscii || style.isAscii(), style.hasColours()));
+    return status(repl.runScreen(file, arguments));
+  }
+
+  private static int status(boolean couldRun) {
+    return couldRun ? ExitCode.OK : ExitCode.INVALID;
   }
 }

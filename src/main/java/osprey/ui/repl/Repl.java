@@ -1,7 +1,9 @@
 package osprey.ui.repl;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +13,9 @@ import osprey.sim.RunOptions;
 import osprey.ui.Setup;
 import osprey.ui.debug.DebugError;
 import osprey.ui.tui.CommandLine;
+import osprey.ui.tui.LinearUi;
 import osprey.ui.tui.TerminalUi;
+import osprey.ui.tui.Watched;
 
 /// The debugger's prompt: reads commands and does them, from a terminal, a pipe or a script. Words,
 /// abbreviations and messages are gdb's.
@@ -151,32 +155,55 @@ public final class Repl {
 
   /// Shows the file on the full screen until the user leaves.
   ///
-  /// @return exit status: 0, or 1 when the file cannot be run
-  public int runScreen(String file, List<String> arguments) {
+  /// @return whether the file could be run
+  public boolean runScreen(String file, List<String> arguments) {
     try {
-      return attempt(() -> {
-        bench.load(file, arguments);
-        showScreen("");
-      })
-          ? 0
-          : 1;
+      return attempt(() -> show(watch(file, arguments)));
     } finally {
       close();
     }
   }
 
-  private void showScreen(String arguments) throws DebugError {
-    if (!(lines instanceof JLineLines atTerminal)) {
-      throw new DebugError("The full screen needs a terminal, which this session has not.");
-    }
+  /// Tells of the run without a screen.
+  ///
+  /// @return whether the file could be run
+  public boolean runLinear(
+      String file, List<String> arguments, InputStream in, PrintStream out, boolean isInteractive) {
+    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    return attempt(() -> {
+          Watched watched = watch(file, arguments);
+          try {
+            new LinearUi(watched, reader, out, isInteractive).run();
+          } catch (IOException unreadable) {
+            throw new DebugError("The input cannot be read: " + unreadable.getMessage() + ".");
+          }
+        });
+  }
+
+  /// A run of the file that has not begun, to be watched and led by commands.
+  public Watched watch(String file, List<String> arguments) throws DebugError {
+    bench.load(file, arguments);
+    return watched();
+  }
+
+  private Watched watched() throws DebugError {
     if (!bench.debugger().isRunning()) {
       bench.boot();
     }
     Setup setup = bench.setup();
-    String title = setup == null ? "" : setup.title();
+    return new Watched(bench.debugger(), new Captured(), setup == null ? "" : setup.title());
+  }
+
+  private void showScreen(String arguments) throws DebugError {
+    show(watched());
+  }
+
+  private void show(Watched watched) throws DebugError {
+    if (!(lines instanceof JLineLines atTerminal)) {
+      throw new DebugError("The full screen needs a terminal, which this session has not.");
+    }
     try (JLinePort port = new JLinePort(atTerminal.terminal())) {
-      new TerminalUi(bench.debugger(), new Captured(), title, screen.isAscii(), screen.hasColours())
-          .run(port);
+      new TerminalUi(watched, screen.isAscii(), screen.hasColours()).run(port);
     } catch (IOException gone) {
       throw new DebugError("The terminal cannot be used: " + gone.getMessage() + ".");
     }

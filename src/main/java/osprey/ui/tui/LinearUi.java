@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import osprey.report.TimeText;
-import osprey.ui.debug.Debugger;
 
 /// The same panels without a screen, for screen readers, logs and pipes: after each command the
 /// lines that are new. It takes the debugger's commands; an empty line goes on to the next event.
 public final class LinearUi {
   /// Panels whose changes are told; charts are not.
-  private static final String TOLD = "15678";
+  private static final String TOLD = "1568";
 
   private static final String HELP =
       """
@@ -29,14 +28,8 @@ public final class LinearUi {
   private final Map<Character, List<String>> told = new HashMap<>();
 
   /// @param isInteractive prompts for commands
-  public LinearUi(
-      Debugger debugger,
-      CommandLine commands,
-      String title,
-      BufferedReader in,
-      PrintStream out,
-      boolean isInteractive) {
-    session = new Session(debugger, commands, title);
+  public LinearUi(Watched watched, BufferedReader in, PrintStream out, boolean isInteractive) {
+    session = new Session(watched);
     this.in = in;
     this.out = out;
     this.isInteractive = isInteractive;

@@ -29,10 +29,10 @@ final class Session implements Probe {
   /// The furthest position seen.
   private long furthest;
 
-  Session(Debugger debugger, CommandLine commands, String title) {
-    this.debugger = debugger;
-    this.commands = commands;
-    this.title = title;
+  Session(Watched watched) {
+    debugger = watched.debugger();
+    commands = watched.commands();
+    title = watched.title();
   }
 
   String title() {

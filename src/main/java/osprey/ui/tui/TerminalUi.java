@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import osprey.ui.debug.Debugger;
 
 /// Shows a run on a terminal until the user leaves: draws frames, reads keys.
 public final class TerminalUi {
@@ -31,13 +30,9 @@ public final class TerminalUi {
 
   private volatile boolean isInterrupted;
 
-  /// @param title of the scenario or program
-  /// @param isPlain only ASCII characters
-  public TerminalUi(
-      Debugger debugger, CommandLine commands, String title, boolean isPlain, boolean hasColours) {
-    dashboard =
-        new Dashboard(
-            new Session(debugger, commands, title), isPlain ? Glyphs.ASCII : Glyphs.UNICODE);
+  /// @param isAscii only characters that every terminal has
+  public TerminalUi(Watched watched, boolean isAscii, boolean hasColours) {
+    dashboard = new Dashboard(new Session(watched), isAscii ? Glyphs.ASCII : Glyphs.UNICODE);
     theme = hasColours ? Theme.COLOUR : Theme.MONOCHROME;
   }
 
