@@ -27,6 +27,8 @@ public final class Debugger {
     byte @Nullable [] read();
   }
 
+  private static final Until EACH_EVENT = new Until(Long.MAX_VALUE, Long.MAX_VALUE, ~0L);
+
   private static final Until TO_END =
       new Until(Long.MAX_VALUE, Long.MAX_VALUE, TraceKind.FAULTED.bit());
 
@@ -222,6 +224,19 @@ public final class Debugger {
         return halt;
       }
     }
+  }
+
+  /// As {@link #proceed}, but no further than where the trace has so many events.
+  public Halt proceedTo(long events) throws DebugError {
+    History target = running();
+    passHere();
+    while (target.present().trace().end() < events) {
+      Halt halt = halt(target.run(EACH_EVENT));
+      if (halt != null) {
+        return halt;
+      }
+    }
+    return new Halt.Arrived();
   }
 
   /// The selected thread goes on from where it is, whatever stops others there.

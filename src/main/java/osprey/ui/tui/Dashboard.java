@@ -298,7 +298,12 @@ final class Dashboard {
   /// Does a command of the debugger; its last line is the message.
   void perform(String command) {
     isPlaying = false;
-    String said = run(command).strip();
+    said(run(command));
+  }
+
+  /// The last line of what a command printed is the message.
+  private void said(String text) {
+    String said = text.strip();
     focused().follow();
     say(said.substring(said.lastIndexOf('\n') + 1).strip(), false);
   }
@@ -320,6 +325,16 @@ final class Dashboard {
       session.interrupt();
     }
     return isBusy;
+  }
+
+  /// A step of the selected thread; the first one goes to `main`.
+  void step(String command) {
+    String begun = session.begin();
+    if (begun.isEmpty()) {
+      perform(command);
+    } else {
+      said(begun);
+    }
   }
 
   private void show(String title, String text) {

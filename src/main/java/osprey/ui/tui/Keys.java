@@ -14,10 +14,10 @@ final class Keys {
 
   static final ImmutableList<Binding> ALL =
       ImmutableList.of(
-          key("s", "step", "step: to the next source line, into functions", command("step")),
-          key("n", "next", "next: to the next source line, over functions", command("next")),
+          key("s", "step", "step: to the next source line, into functions", forward("step")),
+          key("n", "next", "next: to the next source line, over functions", forward("next")),
           key("c", "cont", "continue: to the next stop or the end", command("continue")),
-          key("i", "", "stepi: one instruction", command("stepi")),
+          key("i", "", "stepi: one instruction", forward("stepi")),
           key("f", "", "finish: until the function returns", command("finish")),
           key("e", "event", "to the next event of the whole system", d -> d.travel(1)),
           key("S", "", "reverse-step", command("reverse-step")),
@@ -97,6 +97,10 @@ final class Keys {
       List<String> names, String hint, String help, @Nullable Consumer<Dashboard> action) {
     Consumer<Dashboard> done = action == null ? d -> {} : action;
     return new Binding(names, hint, help, done);
+  }
+
+  private static Consumer<Dashboard> forward(String line) {
+    return dashboard -> dashboard.step(line);
   }
 
   private static Consumer<Dashboard> command(String line) {

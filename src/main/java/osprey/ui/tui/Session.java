@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.code.SourceFile;
+import osprey.abi.Signal;
 import osprey.inspect.FrameInfo;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
@@ -12,9 +13,13 @@ import osprey.sim.Simulation;
 import osprey.ui.debug.Breakpoint;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
+import osprey.ui.debug.Halt;
 
 /// The run on the screen: asks the debugger for what panels show and leads it where keys say.
 final class Session implements Probe {
+  /// Events until some thread has begun.
+  private static final int TRIES_MAX = 1000;
+
   private final Debugger debugger;
   private final CommandLine commands;
   private final String title;
@@ -53,6 +58,7 @@ final class Session implements Probe {
     history.follow(simulation.trace(), simulation.now());
     transcript.follow(simulation.trace());
     long end = simulation.trace().end();
+    furthest = Math.max(furthest, end);
     if (end != shown) {
       shownBefore = Math.min(shown, end);
       shown = end;
@@ -76,12 +82,12 @@ final class Session implements Probe {
 
   /// The furthest position seen.
   long end() {
-    return Math.max(furthest, position());
+    return furthest;
   }
 
   /// What to call the state of the run while it is not playing.
   String state() {
-    return debugger.isRunning() ? "paused" : "ended";
+    return debugger.isRunning() ? position() < furthest ? "in the past" : "paused" : "ended";
   }
 
   /// Does a command of the debugger.
@@ -93,7 +99,7 @@ final class Session implements Probe {
 
   /// Stops what the debugger is doing; from any thread.
   void interrupt() {
-    simulation().interrupt();
+    debugger.interrupt();
   }
 
   /// Whether the last command was to leave.
@@ -101,18 +107,65 @@ final class Session implements Probe {
     return commands.hasQuit();
   }
 
-  /// Lets the run go on by so many events.
+  /// Lets the run go on by so many events; breakpoints stop it.
   ///
   /// @return why it stopped, empty when it did not
   String advance(long events) {
-    return goTo(position() + events);
+    try {
+      return told(debugger.proceedTo(position() + events));
+    } catch (DebugError refused) {
+      return refused.sentence();
+    }
   }
 
-  /// Goes to a position, forwards or back.
+  /// Goes to a position, forwards or back, and stops nowhere on the way.
   ///
-  /// @return a sentence when it could not, or when something stopped it
+  /// @return a sentence when it could not, or when the run ended before
   String goTo(long position) {
-    return perform("goto " + position).strip();
+    long from = position();
+    try {
+      Halt halt = debugger.travel().goToEvent(position);
+      // Events that come together are one step: further back then, in growing steps.
+      for (long back = 1; position < from && position() == from && position - back > 0; back *= 2) {
+        halt = debugger.travel().goToEvent(position - back);
+      }
+      return told(halt);
+    } catch (DebugError refused) {
+      return refused.sentence();
+    }
+  }
+
+  /// Takes the selected thread to the user's own code if it is in none yet.
+  ///
+  /// @return a sentence when that is not possible, empty when nothing had to be done
+  String begin() {
+    try {
+      for (int tries = 0; tries < TRIES_MAX && debugger.selection().tid() == 0; tries++) {
+        goTo(position() + 1);
+      }
+      return SourcePanel.own(this, debugger.selection().host(), debugger.selection().tid()) == null
+          ? perform("advance main")
+          : "";
+    } catch (DebugError over) {
+      return over.sentence();
+    }
+  }
+
+  private static String told(Halt halt) {
+    return switch (halt) {
+      case Halt.AtBreakpoint(var numbers, boolean _) -> "Breakpoint " + numbers.getFirst() + ".";
+      case Halt.Faulted(int _, int tid, int signal) ->
+          "Thread " + tid + " received signal " + Signal.name(signal) + ".";
+      case Halt.Finished _ -> "Every process has ended.";
+      case Halt.Stuck _ -> "Nothing can happen any more.";
+      case Halt.Interrupted _ -> "Interrupted.";
+      case Halt.StepDone _,
+          Halt.Returned _,
+          Halt.Arrived _,
+          Halt.AtBeginning _,
+          Halt.ThreadEnded _ ->
+          "";
+    };
   }
 
   /// The position at which an event of the trace happens.

@@ -27,7 +27,7 @@ final class SourcePanel implements Panel {
 
   @Override
   public List<Line> lines(Scene scene, int columns, int rows) {
-    FrameInfo here = own(scene, scene.host(), scene.tid());
+    FrameInfo here = own(scene.probe(), scene.host(), scene.tid());
     SourceFile file = here == null ? null : scene.probe().source(here.file());
     if (file == null) {
       file = scene.probe().anySource();
@@ -48,7 +48,7 @@ final class SourcePanel implements Panel {
 
   @Override
   public int home(Scene scene, List<Line> lines) {
-    FrameInfo here = own(scene, scene.host(), scene.tid());
+    FrameInfo here = own(scene.probe(), scene.host(), scene.tid());
     if (here == null) {
       return 0;
     }
@@ -102,7 +102,7 @@ final class SourcePanel implements Panel {
           if (isGone || ++asked > THREADS_MAX) {
             continue;
           }
-          FrameInfo frame = own(scene, host.number(), thread.tid());
+          FrameInfo frame = own(scene.probe(), host.number(), thread.tid());
           if (frame != null && frame.file().equals(file)) {
             places
                 .computeIfAbsent(frame.line(), _ -> new ArrayList<>())
@@ -115,11 +115,11 @@ final class SourcePanel implements Panel {
   }
 
   /// The innermost call that is the user's own, not the library's.
-  static @Nullable FrameInfo own(Scene scene, int host, int tid) {
+  static @Nullable FrameInfo own(Probe probe, int host, int tid) {
     if (tid == 0) {
       return null;
     }
-    for (FrameInfo frame : scene.probe().frames(host, tid, FRAMES_MAX)) {
+    for (FrameInfo frame : probe.frames(host, tid, FRAMES_MAX)) {
       if (!frame.isLibrary() && !frame.file().isEmpty()) {
         return frame;
       }
