@@ -154,7 +154,7 @@ final class Dashboard {
       position = " only '" + view.filter() + "'" + position;
     }
     if (!position.isEmpty()) {
-      int from = Math.max(at, end - position.length() - 1);
+      int from = Math.max(area.column() + 1, end - position.length() - 1);
       grid.put(from, area.row() + area.rows() - 1, end, position + " ", Ink.DIM);
     }
   }
@@ -186,14 +186,19 @@ final class Dashboard {
           0, row, columns, " " + Line.cut(message, columns - 2), isAlert ? Ink.ALERT : Ink.STRONG);
       return;
     }
+    String always = "? help  q quit ";
+    int end = columns - always.length() - 1;
     int at = 0;
     for (Keys.Binding binding : Keys.ALL) {
-      if (!binding.hint().isEmpty()) {
-        String name = binding.names().getFirst();
-        at = grid.put(at, row, columns, " " + (name.isBlank() ? "space" : name), Ink.KEY);
+      String name = binding.names().getFirst();
+      String shown = name.isBlank() ? "space" : name;
+      boolean isLeft = !binding.hint().isEmpty() && !always.contains(binding.hint());
+      if (isLeft && at + shown.length() + binding.hint().length() + 3 <= end) {
+        at = grid.put(at, row, columns, " " + shown, Ink.KEY);
         at = grid.put(at, row, columns, " " + binding.hint() + " ", Ink.DIM);
       }
     }
+    grid.put(end + 1, row, columns, always, Ink.KEY);
   }
 
   // ---- keys

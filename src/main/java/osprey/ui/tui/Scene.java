@@ -13,7 +13,7 @@ import osprey.trace.TraceLog;
 ///
 /// @param trace up to this instant
 /// @param shownBefore index after the last event of the instant that was on the screen before
-/// @param history of all threads; it may reach beyond this instant when time was taken back
+/// @param history of all threads up to this instant
 /// @param host of the selected thread
 /// @param tid the selected thread, 0 for none
 record Scene(

@@ -23,7 +23,7 @@ final class Session implements Probe {
   private final Debugger debugger;
   private final CommandLine commands;
   private final String title;
-  private final Timelines history = Timelines.empty();
+  private Timelines history = Timelines.empty();
   private final Transcript transcript = new Transcript();
 
   /// Index after the last event of the instant that was shown before the one on the screen.
@@ -55,6 +55,10 @@ final class Session implements Probe {
   Scene scene(Glyphs glyphs) {
     Simulation simulation = simulation();
     SystemInfo system = simulation.inspect();
+    if (simulation.trace().end() < history.eventsRead()) {
+      // CPUs are not at the same time: what later events told of this time is not known yet.
+      history = Timelines.empty();
+    }
     history.follow(simulation.trace(), simulation.now());
     transcript.follow(simulation.trace());
     long end = simulation.trace().end();
