@@ -71,7 +71,11 @@ final class TuiCommand implements Callable<Integer> {
       return status(repl.runLinear(file, arguments, streams.in(), out, isAtTerminal));
     }
     if (!isAtTerminal || "dumb".equals(System.getenv("TERM"))) {
-      streams.err().print("osprey: the full screen needs a terminal; 'osprey tui --linear' and 'osprey repl' do not.\n");
+      streams
+          .err()
+          .print(
+              "osprey: the full screen needs a terminal; 'osprey tui --linear' and 'osprey repl' do"
+                  + " not.\n");
       return ExitCode.USAGE;
     }
     ScreenOptions style = ScreenStyle.ofEnvironment();

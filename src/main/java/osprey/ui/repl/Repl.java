@@ -171,13 +171,13 @@ public final class Repl {
       String file, List<String> arguments, InputStream in, PrintStream out, boolean isInteractive) {
     BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     return attempt(() -> {
-          Watched watched = watch(file, arguments);
-          try {
-            new LinearUi(watched, reader, out, isInteractive).run();
-          } catch (IOException unreadable) {
-            throw new DebugError("The input cannot be read: " + unreadable.getMessage() + ".");
-          }
-        });
+      Watched watched = watch(file, arguments);
+      try {
+        new LinearUi(watched, reader, out, isInteractive).run();
+      } catch (IOException unreadable) {
+        throw new DebugError("The input cannot be read: " + unreadable.getMessage() + ".");
+      }
+    });
   }
 
   /// A run of the file that has not begun, to be watched and led by commands.

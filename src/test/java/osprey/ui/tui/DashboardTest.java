@@ -136,8 +136,7 @@ final class DashboardTest {
 
   @Test
   void keys_are_bound_once() {
-    List<String> names =
-        Keys.ALL.stream().flatMap(binding -> binding.names().stream()).toList();
+    List<String> names = Keys.ALL.stream().flatMap(binding -> binding.names().stream()).toList();
     assertThat(names).doesNotHaveDuplicates();
   }
 

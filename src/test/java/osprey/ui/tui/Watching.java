@@ -16,8 +16,7 @@ final class Watching {
   private Watching() {}
 
   static Watched open(String file) {
-    PrintStream out =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     RunOptions options = new RunOptions(null, null, null, null, TraceLevel.ALL);
     InputStream nothing = InputStream.nullInputStream();
     Repl repl = Repl.plain(new SourceLoader(), options, nothing, out, out, false);
