@@ -5,7 +5,7 @@
 
 static void to_stream(struct __sink *out, const char *data, size_t n) {
   FILE *f = out->stream;
-  if (n <= (size_t)(f->limit - f->put)) {
+  if (f->put < f->limit && n <= (size_t)(f->limit - f->put)) {
     __copy(f->put, data, n);
     f->put += n;
   } else if (__stream_write(f, data, n) != n) {

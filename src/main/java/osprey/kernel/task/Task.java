@@ -44,7 +44,7 @@ public final class Task implements Sleeper {
   private final List<Suspension> suspensions = new ArrayList<>(0);
 
   /// @param frame address of the signal frame that leads back to the wait
-  private record Suspension(long frame, Progress progress) {}
+  private record Suspension(long frame, @Nullable Progress progress, long computeNanos) {}
 
   /// Where the next exclusive waiter must be woken if this thread dies before it has acted on its
   /// own wake-up; else that wake-up would be lost.
@@ -216,21 +216,26 @@ public final class Task implements Sleeper {
     };
   }
 
-  /// A handler starts with that signal frame: keeps the progress of the wait it interrupts.
+  /// A handler starts with that signal frame: keeps the progress of the wait that it interrupts, or
+  /// what is left of a computation.
   public void suspend(long frame) {
-    if (suspended != null) {
-      suspensions.add(new Suspension(frame, suspended));
+    if (suspended != null || computeNanos > 0) {
+      suspensions.add(new Suspension(frame, suspended, computeNanos));
       suspended = null;
+      computeNanos = 0;
     }
   }
 
-  /// The handler with that signal frame has returned: its wait goes on. Waits of handlers that were
+  /// The handler with that signal frame has returned: what it interrupted goes on. Waits of handlers that were
   /// left by longjmp are forgotten.
   public void resumeSuspended(long frame) {
     while (!suspensions.isEmpty() && suspensions.getLast().frame() <= frame) {
       Suspension last = suspensions.removeLast();
       if (last.frame() == frame) {
-        resume = new Resume.Again(last.progress());
+        computeNanos = last.computeNanos();
+        if (last.progress() != null) {
+          resume = new Resume.Again(last.progress());
+        }
       }
     }
   }
