@@ -226,8 +226,8 @@ public final class Task implements Sleeper {
     }
   }
 
-  /// The handler with that signal frame has returned: what it interrupted goes on. Waits of handlers that were
-  /// left by longjmp are forgotten.
+  /// The handler with that signal frame has returned: what it interrupted goes on. Waits of
+  /// handlers that were left by longjmp are forgotten.
   public void resumeSuspended(long frame) {
     while (!suspensions.isEmpty() && suspensions.getLast().frame() <= frame) {
       Suspension last = suspensions.removeLast();
