@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seed of the run
 /// @param rules how ties at one instant were broken, a sentence each
-public record SystemInfo(long timeNanos, long seed, List<String> rules, List<HostInfo> hosts) {
+public record SystemInfo(
+    long timeNanos, long seed, List<String> rules, List<HostInfo> hosts, List<LinkInfo> links) {
   public SystemInfo {
     rules = List.copyOf(rules);
     hosts = List.copyOf(hosts);
+    links = List.copyOf(links);
+  }
+
+  /// Machines without a network.
+  public SystemInfo(long timeNanos, long seed, List<String> rules, List<HostInfo> hosts) {
+    this(timeNanos, seed, rules, hosts, List.of());
   }
 
   /// The process of a host, ended ones too, or null.

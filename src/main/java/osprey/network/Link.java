@@ -51,7 +51,17 @@ public final class Link implements Copyable<Link> {
     return host == a ? b : host == b ? a : -1;
   }
 
-  boolean isCut() {
+  /// The machine at its first end.
+  public int from() {
+    return a;
+  }
+
+  /// The machine at its other end.
+  public int to() {
+    return b;
+  }
+
+  public boolean isCut() {
     return isCut;
   }
 

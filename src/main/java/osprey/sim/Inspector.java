@@ -11,6 +11,7 @@ import osprey.code.Symbol;
 import osprey.inspect.CpuInfo;
 import osprey.inspect.FdInfo;
 import osprey.inspect.HostInfo;
+import osprey.inspect.LinkInfo;
 import osprey.inspect.MapInfo;
 import osprey.inspect.MemoryInfo;
 import osprey.inspect.Metrics;
@@ -40,6 +41,9 @@ import osprey.kernel.wait.Wait;
 import osprey.kernel.wait.Waiter;
 import osprey.machine.PageTable;
 import osprey.machine.Ram;
+import osprey.network.Fabric;
+import osprey.network.Link;
+import osprey.network.LinkProfile;
 
 /// Takes a picture of a simulation for the views: records that hold no kernel object.
 final class Inspector {
@@ -62,7 +66,28 @@ final class Inspector {
     rules.add(
         "A switch is a dispatch of another thread than the CPU ran before, also after an exit.");
     return new SystemInfo(
-        simulation.now(), simulation.seed(), rules.stream().distinct().toList(), hosts);
+        simulation.now(), simulation.seed(), rules.stream().distinct().toList(), hosts, links());
+  }
+
+  private List<LinkInfo> links() {
+    Fabric fabric = simulation.hosts().getFirst().sockets().fabric();
+    List<LinkInfo> links = new ArrayList<>();
+    for (Link link : fabric.links()) {
+      LinkProfile profile = link.profile();
+      links.add(
+          new LinkInfo(
+              fabric.hosts().get(link.from()).name(),
+              fabric.hosts().get(link.to()).name(),
+              profile.latencyNanos(),
+              profile.jitterNanos(),
+              profile.bitsPerSecond(),
+              profile.lossPartsPerMillion(),
+              profile.duplicatePartsPerMillion(),
+              link.isCut(),
+              link.carried(),
+              link.lost()));
+    }
+    return links;
   }
 
   private HostInfo host(Kernel kernel) {

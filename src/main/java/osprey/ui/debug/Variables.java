@@ -23,6 +23,12 @@ public final class Variables {
         .toList();
   }
 
+  /// Parameters and local variables visible where the frame is; an inner one comes before the one
+  /// that it hides.
+  public static List<Symbol.Local> visible(FrameView view) {
+    return Names.visible(view.image(), view.instruction()).reversed();
+  }
+
   public static Value load(FrameView view, Symbol.Local variable) throws DebugError {
     return view.load(variable.type(), view.place(variable.name(), variable.location()));
   }

@@ -1,14 +1,14 @@
 package osprey.ui.repl;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import osprey.code.SourceFile;
+import osprey.code.Location;
 import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
-import osprey.ui.debug.CodePlace;
+import osprey.report.Table;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.FrameView;
+import osprey.ui.debug.Value;
+import osprey.ui.debug.ValueText;
 import osprey.ui.debug.Variables;
 
 /// What `info` tells about the selected call and the source text.
@@ -23,9 +23,8 @@ final class FrameTopics {
     topics.topic(List.of("locals"), "", this::locals, "Local variables of the selected call.");
     topics.topic(List.of("args"), "", this::args, "Parameters of the selected call.");
     topics.topic(List.of("frame", "f"), "", this::frame, "The selected call.");
-    topics.topic(List.of("line"), "[LOCATION]", this::line, "The instructions of a source line.");
-    topics.topic(List.of("source"), "", this::source, "The current source file.");
-    topics.topic(List.of("functions"), "", this::functions, "Functions of the programs.");
+    topics.topic(
+        List.of("registers", "r"), "", this::registers, "The registers of the selected call.");
   }
 
   private FrameView view() throws DebugError {
@@ -53,70 +52,69 @@ final class FrameTopics {
   }
 
   private void frame(String arguments) throws DebugError {
-    FrameInfo frame = view().frame();
+    FrameView view = view();
+    FrameInfo frame = view.frame();
+    List<FrameInfo> frames = bench.debugger().selection().frames();
     Printer printer = bench.printer();
+    printer.line("Stack level " + frame.level() + ", frame at " + hex(frame.framePointer()) + ":");
     printer.line(
-        "Stack level "
-            + frame.level()
-            + ", frame at 0x"
-            + Long.toHexString(frame.framePointer())
-            + ":");
-    printer.line(
-        " pc = 0x"
-            + Long.toHexString(frame.pc())
+        " pc = "
+            + hex(frame.pc())
             + " in "
             + frame.function()
             + (frame.file().isEmpty() ? "" : " (" + frame.file() + ":" + frame.line() + ")"));
-    printer.line(" registers from " + frame.windowBase());
-  }
-
-  private void line(String arguments) throws DebugError {
-    List<CodePlace> places =
-        arguments.isEmpty()
-            ? List.of(new CodePlace(view().image(), view().instruction()))
-            : bench.debugger().lines().find(arguments, bench.debugger().currentFile());
-    for (CodePlace each : places) {
-      String start = "0x" + Long.toHexString(each.address());
-      bench
-          .printer()
-          .line(
-              "Line "
-                  + each.line()
-                  + " of \""
-                  + each.file()
-                  + "\" starts at address "
-                  + start
-                  + " <"
-                  + each.function()
-                  + ">.");
+    if (frame.level() + 1 < frames.size()) {
+      FrameInfo caller = frames.get(frame.level() + 1);
+      printer.line(" called by " + caller.function() + ", frame at " + hex(caller.framePointer()));
+    }
+    if (frame.level() > 0) {
+      FrameInfo callee = frames.get(frame.level() - 1);
+      printer.line(" caller of " + callee.function() + ", frame at " + hex(callee.framePointer()));
+    }
+    Symbol.Function function = view.image().functionAt(view.instruction());
+    if (function != null) {
+      printer.line(
+          " "
+              + function.registers()
+              + " registers from "
+              + frame.windowBase()
+              + " of the thread's, "
+              + function.frameBytes()
+              + " bytes of locals in memory");
     }
   }
 
-  private void source(String arguments) {
-    SourceFile file = bench.debugger().currentFile();
-    bench
-        .printer()
-        .line(
-            file == null
-                ? "No current source file."
-                : "Current source file is "
-                    + file.name()
-                    + "\nContains "
-                    + SourceView.last(file)
-                    + " lines.");
+  private static String hex(long number) {
+    return "0x" + Long.toHexString(number);
   }
 
-  private void functions(String arguments) {
-    Map<String, String> found = new TreeMap<>();
-    for (var image : bench.debugger().lines().images()) {
-      for (Symbol.Function function : image.functions()) {
-        if (!function.isLibrary() && image.lineAt(function.start()) != 0) {
-          String file = image.fileAt(function.start()).name();
-          int line = image.lineAt(function.start());
-          found.put(file + (char) line, file + ":" + line + "\t" + function.name());
-        }
+  private void registers(String arguments) throws DebugError {
+    FrameView view = view();
+    Table table = new Table("", "lrrl");
+    for (String name : List.of("pc", "sp", "fp")) {
+      row(table, name, view, "");
+    }
+    Symbol.Function function = view.image().functionAt(view.instruction());
+    int count = function == null ? 0 : function.registers();
+    for (int i = 0; i < count; i++) {
+      row(table, "r" + i, view, variable(view, i));
+    }
+    bench.printer().table(table);
+  }
+
+  private void row(Table table, String name, FrameView view, String variable) throws DebugError {
+    Value value = bench.debugger().expressions().evaluate("$" + name, view);
+    String natural = bench.text(view, ValueText.NATURAL).inner(value);
+    table.row(name, hex(value.asLong()), natural, variable);
+  }
+
+  /// The variable that is in a register now.
+  private static String variable(FrameView view, int register) {
+    for (Symbol.Local each : Variables.visible(view)) {
+      if (each.location() instanceof Location.Register(int number) && number == register) {
+        return each.name();
       }
     }
-    found.values().forEach(bench.printer()::line);
+    return "";
   }
 }

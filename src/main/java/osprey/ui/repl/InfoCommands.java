@@ -15,7 +15,10 @@ final class InfoCommands {
     new ThreadTopics(bench).addTo(topics);
     new ProcessTopics(bench).addTo(topics);
     new ChannelTopics(bench).addTo(topics);
+    new HeapTopic(bench).addTo(topics);
+    new MachineTopics(bench).addTo(topics);
     new FrameTopics(bench).addTo(topics);
+    new SymbolTopics(bench).addTo(topics);
     topics.topic(
         List.of("display"),
         "",

@@ -3,6 +3,7 @@ package osprey.ui.repl;
 import java.util.ArrayList;
 import java.util.List;
 import osprey.inspect.HostInfo;
+import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Selection;
@@ -61,6 +62,34 @@ final class ThreadNames {
       throw new DebugError("No process " + text.strip() + ".");
     }
     return preferred(found);
+  }
+
+  /// A process and its machine.
+  record Owned(int host, ProcessInfo process) {}
+
+  /// The process that is meant, also one that has ended; the selected one when nothing is written.
+  static Owned anyProcess(Workbench bench, String text) throws DebugError {
+    ThreadNames names = of(bench);
+    boolean isSelected = text.isBlank();
+    if (isSelected && !bench.debugger().isRunning()) {
+      throw new DebugError("No process selected: write its number.");
+    }
+    int pid = isSelected ? bench.debugger().selection().pid() : 0;
+    Written written =
+        isSelected ? new Written(names.selectedHost, pid) : names.written(text, "process");
+    Owned found = null;
+    for (HostInfo host : names.system.hosts()) {
+      for (ProcessInfo each : host.processes()) {
+        boolean isPreferred = found == null || host.number() == names.selectedHost;
+        if (each.pid() == written.number && written.fits(host.number()) && isPreferred) {
+          found = new Owned(host.number(), each);
+        }
+      }
+    }
+    if (found == null) {
+      throw new DebugError("No process " + text.strip() + ".");
+    }
+    return found;
   }
 
   private Selection.Live preferred(List<Selection.Live> found) {
