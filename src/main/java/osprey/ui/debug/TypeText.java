@@ -63,7 +63,7 @@ public final class TypeText {
     StringBuilder out = new StringBuilder(name).append(" {\n");
     for (CType.Field field : struct.fields()) {
       String member = field.name() == null ? "" : field.name();
-      out.append("    ").append(member(field.type(), member, image));
+      out.append("    ").append(declaration(field.type(), member, image));
       if (field.isBitField()) {
         out.append(" : ").append(field.bitWidth());
       }
@@ -75,7 +75,8 @@ public final class TypeText {
     return out.append('}').toString();
   }
 
-  private static String member(CType type, String name, Image image) {
+  /// A declaration of that name: `int (*handlers[4])(int)`.
+  public static String declaration(CType type, String name, Image image) {
     String spelled = Declarator.spell(type, name);
     CType base = base(type);
     if (!spelled.contains(UNNAMED)) {

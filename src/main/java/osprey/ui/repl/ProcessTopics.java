@@ -149,7 +149,12 @@ final class ProcessTopics {
 
   private void signals(String arguments) throws DebugError {
     Table table = new Table("", "llll").row("Signal", "Action", "Pending", "Blocked");
-    for (SignalInfo each : process(arguments).signals()) {
+    List<SignalInfo> signals = process(arguments).signals();
+    if (signals.isEmpty()) {
+      bench.printer().line("All signals have their default action; none is blocked or pending.");
+      return;
+    }
+    for (SignalInfo each : signals) {
       table.row(
           Signal.name(each.signal()),
           each.action(),

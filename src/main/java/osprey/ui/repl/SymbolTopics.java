@@ -14,6 +14,7 @@ import osprey.code.Symbol;
 import osprey.ui.debug.CodePlace;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.FrameView;
+import osprey.ui.debug.TypeText;
 import osprey.ui.debug.Value;
 import osprey.ui.debug.ValueText;
 import osprey.ui.debug.Variables;
@@ -217,7 +218,7 @@ final class SymbolTopics {
       Map<String, String> found = new TreeMap<>();
       for (Symbol.Global each : image.globals()) {
         if (!each.isLibrary() && isMatch(pattern, each.name())) {
-          found.put(each.name(), Declarator.spell(each.type(), each.name()));
+          found.put(each.name(), TypeText.declaration(each.type(), each.name(), image));
         }
       }
       if (!found.isEmpty()) {

@@ -10,6 +10,7 @@ import osprey.inspect.FrameInfo;
 import osprey.inspect.HostInfo;
 import osprey.inspect.SystemInfo;
 import osprey.inspect.ThreadInfo;
+import osprey.inspect.ThreadState;
 import osprey.inspect.WaitGraph;
 import osprey.inspect.WaitInfo;
 import osprey.report.TimeText;
@@ -69,7 +70,7 @@ final class WhyCommand {
         wait == null ? List.of() : others(system.hosts().get(host), thread.tid());
     if (others.isEmpty()) {
       if (wait != null) {
-        bench.printer().line("  " + endings(wait));
+        bench.printer().line("  " + endings(thread, wait));
       }
       return 0;
     }
@@ -115,7 +116,10 @@ final class WhyCommand {
     return found;
   }
 
-  private static String endings(WaitInfo wait) {
+  private static String endings(ThreadInfo thread, WaitInfo wait) {
+    if (thread.state() == ThreadState.UNINTERRUPTIBLE) {
+      return "The device will end the wait.";
+    }
     return wait.untilNanos() == WaitInfo.FOREVER
         ? "No other thread is known that will end the wait."
         : "The wait ends by itself at " + TimeText.of(wait.untilNanos()) + ".";
