@@ -38,6 +38,11 @@ public final class Dispatcher implements Task.Runnables {
   /// be more urgent than a running one. Empty between the steps of a simulation.
   private final List<Task> hopeful = new ArrayList<>(4);
 
+  /// The ready thread that somebody outside wants to run next, 0 for none, and on which processor.
+  private int chosen;
+
+  private int chosenCpu;
+
   private final PriorityInheritance inheritance = new PriorityInheritance(this);
 
   Dispatcher(Kernel kernel, SchedulingPolicy policy) {
@@ -53,6 +58,8 @@ public final class Dispatcher implements Task.Runnables {
     policy = from.policy;
     isDisturbed = from.isDisturbed;
     isYielding = from.isYielding;
+    chosen = from.chosen;
+    chosenCpu = from.chosenCpu;
   }
 
   void copyQueues(Dispatcher from, Copier copier) {
@@ -267,7 +274,8 @@ public final class Dispatcher implements Task.Runnables {
 
   /// Puts the policy's choice on a processor; it stays idle if there is none.
   boolean dispatch(Processor processor) {
-    Task task = policy.take(processor.id(), processor.clock);
+    Task wanted = takeChosen(processor);
+    Task task = wanted == null ? policy.take(processor.id(), processor.clock) : wanted;
     processor.reschedule = false;
     if (task == null) {
       processor.sliceEnd = SchedulingPolicy.UNLIMITED;
@@ -306,6 +314,50 @@ public final class Dispatcher implements Task.Runnables {
     kernel.tracer().dispatched(processor.clock, kernel.host(), processor.id(), task.id());
     traceLevel(processor, task);
     return true;
+  }
+
+  /// Somebody outside says who runs next: the ready thread gets a processor as soon as one can
+  /// stop, whatever the policy thinks; an idle one, else the one that it ran on last.
+  ///
+  /// @return whether the thread is ready
+  public boolean choose(Task task) {
+    if (task.state != TaskState.READY) {
+      return false;
+    }
+    catchUp();
+    Processor best = null;
+    for (Processor each : kernel.processors()) {
+      boolean isBetter =
+          best == null
+              || (each.isIdle() && !best.isIdle())
+              || (each.id() == task.scheduling.lastCpu && !best.isIdle());
+      if (task.scheduling.mayRunOn(each.id()) && isBetter) {
+        best = each;
+      }
+    }
+    if (best == null) {
+      return false;
+    }
+    chosen = task.id();
+    chosenCpu = best.id();
+    isDisturbed = true;
+    best.reschedule = true;
+    return true;
+  }
+
+  /// The thread chosen from outside for this processor, which is then running for the policy.
+  private @Nullable Task takeChosen(Processor processor) {
+    if (chosen == 0 || processor.id() != chosenCpu) {
+      return null;
+    }
+    Task task = kernel.processTable().task(chosen);
+    chosen = 0;
+    if (task == null || task.state != TaskState.READY) {
+      return null;
+    }
+    policy.remove(task);
+    policy.enter(task, processor.clock);
+    return task;
   }
 
   private void traceLevel(Processor processor, Task task) {

@@ -22,6 +22,7 @@ record Command(
     BREAKPOINTS("breakpoints", "Making the program stop at certain places"),
     STACK("stack", "Examining threads and their calls"),
     DATA("data", "Examining data and source text"),
+    SYSTEM("system", "Looking at and acting on the simulated systems"),
     SUPPORT("support", "Support"),
     USER("user-defined", "Commands of your own");
 
