@@ -56,6 +56,20 @@ public final class SourceLines {
     return null;
   }
 
+  /// The part of a source file that has a line: the programs of one scenario are parts of one file.
+  public @Nullable SourceFile file(String name, int line) {
+    SourceFile found = null;
+    for (Image image : images) {
+      for (SourceFile file : image.files()) {
+        boolean isBehind = found == null || file.firstLine() > found.firstLine();
+        if (isNamed(file, name) && file.firstLine() <= line && isBehind) {
+          found = file;
+        }
+      }
+    }
+    return found == null ? file(name) : found;
+  }
+
   /// First instruction of a function's body: where its parameters have their values.
   public static int bodyStart(Image image, Symbol.Function function) {
     int opening = image.lineAt(function.start());

@@ -55,7 +55,7 @@ final class ListCommand {
   private void around() throws DebugError {
     FrameInfo frame = bench.debugger().isRunning() ? bench.debugger().selection().frame() : null;
     if (frame != null && frame.line() != 0) {
-      listed = bench.debugger().lines().file(frame.file());
+      listed = bench.debugger().lines().file(frame.file(), frame.line());
       showAround(frame.line());
     } else {
       at("main");
@@ -109,13 +109,14 @@ final class ListCommand {
         throw new DebugError(
             "No source file named " + location.substring(0, Math.max(0, colon)) + ".");
       }
-      listed = file;
-      return Words.number(last);
+      int number = Words.number(last);
+      listed = bench.debugger().lines().file(file.name(), number);
+      return number;
     }
     CodePlace place = bench.debugger().lines().find(location, file()).getFirst();
     Symbol.Function function = place.image().functionAt(place.instruction());
     boolean isFunction = function != null && !location.startsWith("*");
-    listed = bench.debugger().lines().file(place.file());
+    listed = bench.debugger().lines().file(place.file(), place.line());
     return isFunction ? place.image().lineAt(function.start()) : place.line();
   }
 

@@ -108,6 +108,7 @@ final class MemoryDump {
   private void strings(FrameView view, int count) throws DebugError {
     ValueText text = new ValueText(view, ValueText.NATURAL);
     for (int i = 0; i < count; i++) {
+      view.read(next, 1);
       line(address(view, next) + ":\t" + text.string(next));
       long end = next;
       while (view.read(end, 1)[0] != 0) {

@@ -113,7 +113,7 @@ final class Printer {
     if (frame.line() == 0) {
       return;
     }
-    SourceFile file = debugger.lines().file(frame.file());
+    SourceFile file = debugger.lines().file(frame.file(), frame.line());
     if (file == null || SourceView.line(file, frame.line()) == null) {
       line(frame.line() + "\tin " + frame.file());
     } else {

@@ -172,7 +172,7 @@ final class WhyCommand {
       bench
           .printer()
           .line("  in " + frame.function() + " () at " + frame.file() + ":" + frame.line() + call);
-      SourceFile file = bench.debugger().lines().file(frame.file());
+      SourceFile file = bench.debugger().lines().file(frame.file(), frame.line());
       String text = file == null ? null : SourceView.line(file, frame.line());
       if (text != null) {
         bench.printer().line("  " + frame.line() + "\t" + text.strip());

@@ -105,10 +105,13 @@ class TutorialTest {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     RunOptions options = new RunOptions(null, null, null, null, TraceLevel.SCHEDULE);
     List<Integer> starts = new ArrayList<>();
-    InputStream typed = new OneByOne(commands, () -> {
-      out.flush();
-      starts.add(bytes.size());
-    });
+    InputStream typed =
+        new OneByOne(
+            commands,
+            () -> {
+              out.flush();
+              starts.add(bytes.size());
+            });
     Repl.plain(new SourceLoader(), options, typed, out, out, false)
         .run(file, List.of(), List.of(), new Repl.Manner(false, false));
     byte[] all = bytes.toByteArray();
