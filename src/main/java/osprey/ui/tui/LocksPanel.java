@@ -24,12 +24,12 @@ final class LocksPanel implements Panel {
     List<Line> lines = new ArrayList<>();
     for (HostInfo host : scene.system().hosts()) {
       int before = lines.size();
-      for (LockInfo lock : host.locks()) {
-        lines.add(lock(scene, host, lock));
-      }
       Set<Integer> circle = circle(host.waits());
       for (WaitGraph.Edge edge : host.waits().edges()) {
         lines.add(edge(scene, host, edge, circle));
+      }
+      for (LockInfo lock : host.locks()) {
+        lines.add(lock(scene, host, lock));
       }
       if (lines.size() > before && scene.system().hosts().size() > 1) {
         lines.add(before, Line.of(host.name(), Ink.STRONG));
