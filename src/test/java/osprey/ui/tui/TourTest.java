@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The screens in docs/tour.md are what the keys named above them show. A block begins with ```` ```text
-/// FILE SIZE KEYS````; `@150` among the keys goes to event 150. `-Dgolden.update=true` draws them anew.
+/// The screens in docs/tour.md are what the keys named above them show. A block begins with ````
+/// ```text FILE SIZE KEYS````; `@150` among the keys goes to event 150. `-Dgolden.update=true`
+/// draws them anew.
 final class TourTest {
   private static final Path PAGE = Path.of("docs/tour.md");
   private static final Pattern BLOCK =
