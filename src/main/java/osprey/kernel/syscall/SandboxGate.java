@@ -153,7 +153,8 @@ final class SandboxGate {
   }
 
   private @Nullable Errno refuseSignal(String target, int number) {
-    return refuse(Denial.SIGNALS, "of " + target + " with " + Signal.name(number));
+    String with = number == 0 ? "" : " with " + Signal.name(number);
+    return refuse(Denial.SIGNALS, "of " + target + with);
   }
 
   private @Nullable Errno refuse(Denial what, String words) {
