@@ -43,8 +43,8 @@ class ClaimsTest {
         "browser/single-process | args \"--single-process\" | `` | signal browser == SIGSEGV",
         "browser/file-permission | allow /home/user/photo | tasks | stdout ==",
         "browser/navigation | <script>sum 100</script> | <script>sum 101</script> | stdout ==",
-        "browser/bookmarks | directory \"/home/user\" user 1000 | "
-            + "directory \"/home/user\" mode 0555 user 1000 | file \"/home/user/bookmarks\" on desk ==",
+        "browser/bookmarks | directory \"/home/user\" user 1000 | directory \"/home/user\" mode"
+            + " 0555 user 1000 | file \"/home/user/bookmarks\" on desk ==",
         // Isolation without walls.
         "isolation/sandbox-refusals | on desk sandbox cage | on desk | count refusals tab == 17",
         "isolation/own-sandbox | name=worker no-files | name=worker no-network | stdout ==",
