@@ -22,18 +22,21 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <windows.h>
 
 enum { THERE, BACK };
 
 enum family {
     THREADS, THREADS_COND, SHM_SPIN, SHM_SEM, SHM_COPY, PIPE, FIFO, POSIX_MQ,
     SYSV_MQ, A_FILE, UNIX_DGRAM, UNIX_SEQPACKET, UNIX_STREAM, UDP, TCP,
+    WINDOWS_PIPE,
     FAMILIES
 };
 
 static const char *const words[FAMILIES] = {
     "threads", "threads-cond", "shm-spin", "shm-sem", "shm-copy", "pipe", "fifo",
-    "posix-mq", "sysv-mq", "file", "unix-dgram", "unix-seqpacket", "unix-stream", "udp", "tcp"
+    "posix-mq", "sysv-mq", "file", "unix-dgram", "unix-seqpacket", "unix-stream", "udp", "tcp",
+    "windows-pipe"
 };
 enum { PIECE = 8192, DATAGRAM_MAX = 60000 };
 
@@ -56,6 +59,7 @@ static int sockets[2]; /* [side] */
 static mqd_t queues[2];
 static int keyed[2];
 static int file, bells[2];
+static HANDLE window;
 
 static void die(const char *what) {
     perror(what);
@@ -156,6 +160,11 @@ static void put(int way, int side, char *from) {
         pthread_cond_signal(&shared->changed);
         pthread_mutex_unlock(&shared->lock);
         break;
+    case WINDOWS_PIPE: {
+        DWORD written;
+        if (!WriteFile(window, from, (DWORD)size, &written, NULL)) die("WriteFile");
+        break;
+    }
     default:
         if (!is_echo) sem_wait(&shared->empty[way]);
         if (family == SHM_COPY) memcpy(shared->data[way], from, size);
@@ -211,6 +220,13 @@ static void get(int way, int side, char *to) {
         pthread_cond_signal(&shared->changed);
         pthread_mutex_unlock(&shared->lock);
         break;
+    case WINDOWS_PIPE:
+        for (size_t at = 0; at < size;) {
+            DWORD read;
+            if (!ReadFile(window, to + at, (DWORD)(size - at), &read, NULL)) die("ReadFile");
+            at += read;
+        }
+        break;
     default:
         sem_wait(&shared->full[way]);
         if (family == SHM_COPY) memcpy(to, shared->data[way], size);
@@ -247,7 +263,14 @@ static void internet(int type) {
     connect(sockets[1], (struct sockaddr *)&other, sizeof other);
 }
 
+static const char window_name[] = "\\\\.\\pipe\\message";
+
 static void set_up(void) {
+    if (family == WINDOWS_PIPE) {
+        window = CreateNamedPipe(window_name, PIPE_ACCESS_DUPLEX,
+            PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE | PIPE_WAIT, 1, 1 << 20, 1 << 20, 0, NULL);
+        if (window == INVALID_HANDLE_VALUE) die("CreateNamedPipe");
+    }
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) die("mmap");
     for (int way = 0; way < 2; way++) {
@@ -349,9 +372,13 @@ int main(int argc, char **argv) {
         return 0;
     }
     if (fork() == 0) {
+        if (family == WINDOWS_PIPE)
+            window = CreateFile(
+                window_name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
         answer(NULL);
         return 0;
     }
+    if (family == WINDOWS_PIPE) ConnectNamedPipe(window, NULL);
     ask();
     wait(NULL);
     return 0;

@@ -20,6 +20,7 @@ record Family(String words, String word, int cpus, int hosts, boolean canStream)
           onOneCpu("shared memory, copied in and out", "shm-copy"),
           onOneCpu("anonymous pipe", "pipe"),
           onOneCpu("FIFO", "fifo"),
+          onOneCpu("Windows named pipe", "windows-pipe"),
           onOneCpu("POSIX message queue", "posix-mq"),
           onOneCpu("System V message queue", "sysv-mq"),
           onOneCpu("file and event counter", "file"),
