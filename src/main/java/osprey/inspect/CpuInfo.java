@@ -6,6 +6,7 @@ package osprey.inspect;
 /// @param userNanos spent in programs
 /// @param systemNanos spent in the kernel: calls, switches, faults
 /// @param switches dispatches of another thread than the one before
+/// @param tlbHits {@link #NOT_COUNTED} unless the CPU's cache is simulated
 public record CpuInfo(
     int number,
     int tid,
@@ -16,6 +17,8 @@ public record CpuInfo(
     long instructions,
     long tlbHits,
     long tlbMisses) {
+  public static final long NOT_COUNTED = -1;
+
   public long busyNanos() {
     return userNanos + systemNanos;
   }

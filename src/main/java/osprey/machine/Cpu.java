@@ -29,6 +29,7 @@ public final class Cpu {
   private final int number;
   private final Mmu mmu;
   private final Interpreter interpreter;
+  private @Nullable CoherentCaches caches;
   private long executed;
   private int reason;
   private int syscallNumber;
@@ -56,13 +57,27 @@ public final class Cpu {
   public int run(Registers registers, PageTable table, Program program, long budget) {
     registers.prepare();
     mmu.use(table);
-    reason = interpreter.run(registers, program, budget);
-    executed = interpreter.executed();
+    if (caches == null) {
+      reason = interpreter.run(registers, program, budget);
+      executed = interpreter.executed();
+    } else {
+      runWatched(caches, registers, program, budget);
+    }
     if (reason == SYSCALL) {
       executed++;
       syscallNumber = program.operandA(registers.pc);
     }
     return reason;
+  }
+
+  /// Stops behind an instruction that had to wait for a cache line: the time must pass there.
+  private void runWatched(
+      CoherentCaches watched, Registers registers, Program program, long budget) {
+    executed = 0;
+    do {
+      reason = interpreter.run(registers, program, 1);
+      executed += interpreter.executed();
+    } while (reason == BUDGET && executed < budget && !watched.hasStalled(number));
   }
 
   /// Instructions that the last run executed; a system call counts when it stops.
@@ -97,10 +112,21 @@ public final class Cpu {
     };
   }
 
+  /// Translations that the buffer had; -1 unless {@link #attach caches} are simulated.
+  public long tlbHits() {
+    return mmu.hits();
+  }
+
   /// Translations that the buffer did not have, since the start. The same in every run of a
   /// scenario, checkpoints or not.
   public long tlbMisses() {
     return mmu.misses();
+  }
+
+  /// Makes this processor's accesses to memory go through a cache; slow. Null for none.
+  public void attach(@Nullable CoherentCaches watched) {
+    caches = watched;
+    mmu.attach(watched, number);
   }
 
   /// Null for none.

@@ -56,11 +56,17 @@ final class Mmu {
 
   @Nullable MemoryObserver observer;
 
+  /// If there are caches to be watched, all accesses go the long way round.
+  private @Nullable CoherentCaches caches;
+
+  private int processor;
+
   private final long[] buffer = new long[ENTRIES];
   private final Space[] spaces = new Space[SPACES];
   private Space current;
   private PageTable table = new PageTable(0);
   private long misses;
+  private long hits;
 
   /// What is remembered of one address space.
   private static final class Space {
@@ -114,6 +120,17 @@ final class Mmu {
       spaces[i] = new Space(other.spaces[i].number, other.spaces[i].generation);
     }
     misses = other.misses;
+    hits = other.hits;
+  }
+
+  void attach(@Nullable CoherentCaches watched, int number) {
+    caches = watched;
+    processor = number;
+  }
+
+  /// Translations found in the buffer, -1 where they are not counted: most never come here.
+  long hits() {
+    return caches == null ? -1 : hits;
   }
 
   long misses() {
@@ -163,7 +180,7 @@ final class Mmu {
       return null;
     }
     byte[] page = ram.readable(PageTable.frame(entry));
-    if ((entry & PageTable.OBSERVED) != 0) {
+    if (caches != null || (entry & PageTable.OBSERVED) != 0) {
       observed = true;
       observe(entry, address, count, Access.READ);
     } else {
@@ -184,7 +201,7 @@ final class Mmu {
       return null;
     }
     byte[] page = writable(PageTable.frame(entry));
-    if ((entry & PageTable.OBSERVED) != 0) {
+    if (caches != null || (entry & PageTable.OBSERVED) != 0) {
       observe(entry, address, count, Access.WRITE);
     } else {
       tags[slot] = (address & PAGE_MASK) | stamp;
@@ -328,6 +345,8 @@ final class Mmu {
       if (old >>> SPACE_SHIFT == loser.number) {
         loser.forget(old);
       }
+    } else {
+      hits++;
     }
   }
 
@@ -343,7 +362,11 @@ final class Mmu {
   }
 
   private void observe(long entry, long address, int count, Access access) {
-    if (observer != null && count > 0) {
+    if (caches != null && count > 0) {
+      caches.access(
+          processor, address, PageTable.frame(entry), count, access == Access.WRITE);
+    }
+    if (observer != null && count > 0 && (entry & PageTable.OBSERVED) != 0) {
       observer.accessed(PageTable.frame(entry), PageTable.offsetOf(address), count, access);
     }
   }

@@ -128,6 +128,11 @@ public final class PageTable {
     return pageCount;
   }
 
+  /// Memory that the table itself takes: 8 bytes an entry, in runs of 64.
+  public long tableBytes() {
+    return (long) (runCount - emptyRuns) * RUN_PAGES * Long.BYTES;
+  }
+
   /// A page's entry; 0 if it has none.
   public long entry(long page) {
     int index = find(page >>> RUN_SHIFT);

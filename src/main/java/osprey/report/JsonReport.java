@@ -71,7 +71,11 @@ public final class JsonReport {
     json.beginObject().member("name", host.name()).member("scheduler", host.scheduler());
     json.name("memory").beginObject().member("totalBytes", host.memory().totalBytes());
     json.member("usedBytes", host.memory().usedBytes());
-    json.member("sharedBytes", host.memory().sharedBytes()).end();
+    json.member("sharedBytes", host.memory().sharedBytes());
+    json.member("peakBytes", host.memory().peakBytes());
+    json.member("pageTableBytes", host.memory().pageTableBytes());
+    new MemoryJson(json).write(host.memory());
+    json.end();
     json.name("cpus").beginArray();
     host.cpus().forEach(this::cpu);
     json.end();
@@ -124,7 +128,10 @@ public final class JsonReport {
     json.member("userNanos", cpu.userNanos()).member("systemNanos", cpu.systemNanos());
     json.member("idleNanos", cpu.idleNanos()).member("switches", cpu.switches());
     json.member("instructions", cpu.instructions());
-    json.member("tlbHits", cpu.tlbHits()).member("tlbMisses", cpu.tlbMisses()).end();
+    if (cpu.tlbHits() != CpuInfo.NOT_COUNTED) {
+      json.member("tlbHits", cpu.tlbHits());
+    }
+    json.member("tlbMisses", cpu.tlbMisses()).end();
   }
 
   private void process(HostInfo host, ProcessInfo process) {
@@ -188,7 +195,8 @@ public final class JsonReport {
     json.member("voluntarySwitches", metrics.voluntarySwitches());
     json.member("involuntarySwitches", metrics.involuntarySwitches());
     json.member("migrations", metrics.migrations()).member("calls", metrics.calls());
-    json.member("pageFaults", metrics.pageFaults()).member("copies", metrics.copies());
+    json.member("pageFaults", metrics.pageFaults()).member("majorFaults", metrics.majorFaults());
+    json.member("copyOnWrites", metrics.copyOnWrites()).member("copies", metrics.copies());
     json.member("copiedBytes", metrics.copiedBytes());
     json.member("instructions", metrics.instructions());
   }

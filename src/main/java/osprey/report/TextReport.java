@@ -70,6 +70,7 @@ public final class TextReport {
     out.append(TimeText.size(host.memory().totalBytes())).append(" used\n");
     processes(host);
     cpus(host);
+    out.append(new MemoryText(host, timelines));
     gantt(host);
     channels(host);
     transfers(host);

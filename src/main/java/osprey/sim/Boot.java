@@ -100,6 +100,7 @@ public final class Boot {
             Share.UNSAID,
             null,
             null,
+            0,
             0);
     Scenario scenario =
         new Scenario(
@@ -151,9 +152,7 @@ public final class Boot {
   /// A simulation at time 0 in which nothing has run; null when the options do not fit, and then
   /// the diagnostics say why.
   public @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics) {
-    Long asked = options.seed();
-    Long said = scenario.seed();
-    long seed = asked != null ? asked : said != null ? said : 1;
+    long seed = seed(options);
     Timeline timeline = new Timeline();
     long mask = options.trace().mask() | TraceNeeds.of(scenario.expectations());
     Tracer tracer = new Tracer(new TraceLog(), mask);
@@ -174,7 +173,7 @@ public final class Boot {
     if (diagnostics.hasErrors()) {
       return null;
     }
-    ScenarioScript script = new ScenarioScript(scenario, isProgram, outside);
+    ScenarioScript script = new ScenarioScript(scenario, isProgram, outside, seed);
     return new Simulation(kernels, streams, timeline, tracer, script, seed);
   }
 
@@ -206,6 +205,17 @@ public final class Boot {
       }
     }
     return kernel;
+  }
+
+  /// The workloads of a run, with what chance chose for it, in the order of the file.
+  public List<Exercise.Job> exercise(RunOptions options) {
+    return Exercise.jobs(scenario, new ScenarioScript(scenario, isProgram, outside, seed(options)));
+  }
+
+  private long seed(RunOptions options) {
+    Long asked = options.seed();
+    Long said = scenario.seed();
+    return asked != null ? asked : said != null ? said : 1;
   }
 
   /// How the scenario's expectations stand in a simulation that was booted from here, in the order

@@ -13,7 +13,6 @@ import osprey.inspect.FdInfo;
 import osprey.inspect.HostInfo;
 import osprey.inspect.LinkInfo;
 import osprey.inspect.MapInfo;
-import osprey.inspect.MemoryInfo;
 import osprey.inspect.Metrics;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.ProcessState;
@@ -110,7 +109,7 @@ final class Inspector {
         kernel.config().name(),
         kernel.dispatcher().policy().description(),
         cpus(kernel),
-        memory(kernel.ram()),
+        new MemoryView(kernel).memory(),
         processes,
         kernel.channels(),
         LockScan.of(kernel),
@@ -133,19 +132,10 @@ final class Inspector {
               Math.max(0, simulation.now() - busy),
               processor.switches(),
               processor.instructions(),
-              0,
+              processor.cpu().tlbHits(),
               processor.cpu().tlbMisses()));
     }
     return cpus;
-  }
-
-  private static MemoryInfo memory(Ram ram) {
-    return new MemoryInfo(
-        (long) ram.limitFrames() * Ram.FRAME_BYTES,
-        ram.usedBytes(),
-        ram.sharedFrames() * (long) Ram.FRAME_BYTES,
-        Ram.FRAME_BYTES,
-        ram.peakFrames() * (long) Ram.FRAME_BYTES);
   }
 
   // ---- processes
@@ -308,7 +298,7 @@ final class Inspector {
         shared * Ram.FRAME_BYTES);
   }
 
-  private static String nameOf(Segment segment) {
+  static String nameOf(Segment segment) {
     if (!segment.name().isEmpty()) {
       return segment.name();
     }

@@ -59,7 +59,8 @@ final class MachineSettings {
         limits.ipc(),
         limits.net(),
         limits.threads(),
-        limits.files(frames));
+        limits.files(frames),
+        machine.isCoherent() || options.isCoherent());
   }
 
   /// Null when there is no such policy.
@@ -146,7 +147,8 @@ final class MachineSettings {
           nanos("fork_page", base.forkPageNanos()),
           nanos("exec", base.execNanos()),
           nanos("thread", base.threadNanos()),
-          nanos("signal", base.signalNanos()));
+          nanos("signal", base.signalNanos()),
+          nanos("line", base.lineNanos()));
     }
 
     private long nanos(String name, long otherwise) {

@@ -3,8 +3,11 @@ package osprey.sim;
 import java.util.ArrayList;
 import java.util.List;
 import osprey.abi.Syscall;
+import org.jspecify.annotations.Nullable;
+import osprey.inspect.CacheInfo;
 import osprey.inspect.CpuInfo;
 import osprey.inspect.HostInfo;
+import osprey.inspect.MemoryInfo;
 import osprey.inspect.Metrics;
 import osprey.inspect.ProcessState;
 import osprey.inspect.SystemInfo;
@@ -55,6 +58,7 @@ final class Measures {
       case THROUGHPUT -> ended(actors) * NANOS_PER_SECOND / Math.max(1, story.end());
       case SWITCHES -> what.process() != null ? sum(what, actors) : cpus(what, host, false);
       case TLB_MISSES -> cpus(what, host, true);
+      case FRAMES, LINE_TRANSFERS, USELESS_TRANSFERS, INVALIDATIONS -> memory(what, host);
       case PACKETS -> packets(TraceEvent.Fate.SENT);
       case PACKETS_LOST -> packets(TraceEvent.Fate.DROPPED);
       case PROCESSES -> actors.size();
@@ -126,6 +130,9 @@ final class Measures {
       case BYTES_COPIED -> metrics.copiedBytes();
       case SYSCALLS -> what.call() == null ? metrics.calls() : calls(what.call(), List.of(actor));
       case PAGE_FAULTS -> metrics.pageFaults();
+      case MINOR_FAULTS -> metrics.minorFaults();
+      case MAJOR_FAULTS -> metrics.majorFaults();
+      case COPY_ON_WRITES -> metrics.copyOnWrites();
       case SIGNALS -> story.signals(actor);
       case REFUSALS -> story.refusals(actor);
       case PROCESSES -> 1;
@@ -133,7 +140,13 @@ final class Measures {
       case ZOMBIES -> actor.info().state() == ProcessState.ZOMBIE ? 1 : 0;
       case MISSED_DEADLINES -> metrics.missedDeadlines();
       case MIGRATIONS -> metrics.migrations();
-      case TLB_MISSES, PACKETS, PACKETS_LOST ->
+      case TLB_MISSES,
+          FRAMES,
+          LINE_TRANSFERS,
+          USELESS_TRANSFERS,
+          INVALIDATIONS,
+          PACKETS,
+          PACKETS_LOST ->
           throw new Missing(what.metric().words() + " are not counted for each process");
     };
   }
@@ -203,6 +216,34 @@ final class Measures {
       sum += isTlb ? cpu.tlbMisses() : cpu.switches();
     }
     return sum;
+  }
+
+  private double memory(Expectation.Measure what, int host) throws Missing {
+    if (what.process() != null) {
+      throw new Missing(what.metric().words() + " are not counted for each process");
+    }
+    double sum = 0;
+    for (HostInfo each : system.hosts()) {
+      if (host < 0 || each.number() == host) {
+        MemoryInfo memory = each.memory();
+        sum +=
+            what.metric() == Metric.FRAMES
+                ? (double) memory.peakBytes() / memory.pageBytes()
+                : lines(what.metric(), memory.caches());
+      }
+    }
+    return sum;
+  }
+
+  private static double lines(Metric metric, @Nullable CacheInfo caches) throws Missing {
+    if (caches == null) {
+      throw new Missing("the caches are not simulated: say 'coherence on' in the machine");
+    }
+    return switch (metric) {
+      case LINE_TRANSFERS -> caches.transfers();
+      case USELESS_TRANSFERS -> caches.transfers() - caches.useful();
+      default -> caches.invalidations();
+    };
   }
 
   // ---- from the trace

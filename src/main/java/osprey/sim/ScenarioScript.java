@@ -28,15 +28,10 @@ final class ScenarioScript implements Script {
     long timeNanos();
   }
 
-  private record Starting(Start start) implements Action {
+  private record Starting(Start start, long timeNanos) implements Action {
     @Override
     public int at() {
       return start.at();
-    }
-
-    @Override
-    public long timeNanos() {
-      return start.timeNanos();
     }
   }
 
@@ -54,17 +49,23 @@ final class ScenarioScript implements Script {
 
   private final Scenario scenario;
   private final boolean isProgram;
+  private final long seed;
   private final Map<String, byte[]> outside;
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, Integer> hosts = new LinkedHashMap<>();
 
   /// @param isProgram it is not a scenario at all but one C program, run as a shell would
   /// @param outside contents of files outside, by their names in the scenario
-  ScenarioScript(Scenario scenario, boolean isProgram, Map<String, byte[]> outside) {
+  /// @param seed of what the scenario leaves to chance
+  ScenarioScript(
+      Scenario scenario, boolean isProgram, Map<String, byte[]> outside, long seed) {
+    this.seed = seed;
     this.scenario = scenario;
     this.isProgram = isProgram;
     this.outside = outside;
-    scenario.starts().forEach(start -> actions.add(new Starting(start)));
+    for (Start start : scenario.starts()) {
+      actions.add(new Starting(start, startNanos(start)));
+    }
     scenario.interventions().forEach(what -> actions.add(new Intervening(what)));
     actions.sort(Comparator.comparingInt(Action::at));
     scenario.machines().forEach(machine -> hosts.put(machine.name(), hosts.size()));
@@ -83,7 +84,7 @@ final class ScenarioScript implements Script {
   @Override
   public void perform(int action, Simulation simulation) {
     switch (actions.get(action)) {
-      case Starting(Start start) -> start(start, simulation);
+      case Starting(Start start, long _) -> start(start, simulation);
       case Intervening(Intervention what) -> {
         simulation.tracer().intervened(simulation.instant(), 0, what.source());
         new Intervener(this, simulation).perform(what.action());
@@ -180,15 +181,26 @@ final class ScenarioScript implements Script {
     return null;
   }
 
+  /// When a start happens; chance chooses where the scenario lets it.
+  long startNanos(Start start) {
+    long least = start.timeNanos();
+    String arrival = start.name() + " arrives";
+    return new RoundChance(seed, arrival).between(least, start.latestNanos());
+  }
+
   /// The steps of a workload; those of a periodic one as often as it runs.
-  List<Burst> bursts(Workload workload, Share share, long startNanos) {
+  ///
+  /// @param process for which chance chooses
+  List<Burst> bursts(Workload workload, String process, Share share, long startNanos) {
+    RoundChance chance = new RoundChance(seed, process);
     List<Burst> steps = new ArrayList<>();
     for (Workload.Step step : workload.steps()) {
       steps.add(
           switch (step) {
-            case Workload.Cpu(int _, long nanos) -> new Burst.Cpu(nanos);
-            case Workload.Io(int _, var device, long nanos, boolean isExclusive) ->
-                new Burst.Io(device, nanos, isExclusive);
+            case Workload.Cpu(int _, long nanos, long most) ->
+                new Burst.Cpu(chance.between(nanos, most));
+            case Workload.Io(int _, var device, long nanos, long most, boolean isExclusive) ->
+                new Burst.Io(device, chance.between(nanos, most), isExclusive);
           });
     }
     Long period = share.periodNanos();

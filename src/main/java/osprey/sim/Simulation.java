@@ -263,7 +263,9 @@ public final class Simulation {
     if (processor == null
         || kernel == null
         || eventTime < processor.clock()
-        || (eventTime == processor.clock() && !expiresFirst(kernel, processor))) {
+        || (eventTime == processor.clock()
+            && !expiresFirst(kernel, processor)
+            && !processor.isBurstOver())) {
       if (eventTime > until.timeNanos()) {
         return timeReached(until);
       }
@@ -273,6 +275,9 @@ public final class Simulation {
     long interleave = kernel.config().interleaveInstructions();
     long limit =
         next.secondClock == Long.MAX_VALUE ? Long.MAX_VALUE : next.secondClock + interleave;
+    if (processor.horizon() > processor.clock()) {
+      limit = Math.min(limit, Math.max(next.secondClock, processor.clock() + 1));
+    }
     // A thread that never gives way must not keep interruptions and output waiting.
     limit = Math.min(limit, processor.clock() + STEP_NANOS_MAX);
     return takeTurn(new Turn(kernel, processor, limit), until, ticks);
@@ -280,6 +285,9 @@ public final class Simulation {
 
   private Stop timeReached(Until until) {
     reached = Math.max(reached, until.timeNanos());
+    for (Kernel kernel : hosts) {
+      kernel.dispatcher().catchUp(reached);
+    }
     return new Stop.TimeReached();
   }
 
@@ -333,7 +341,7 @@ public final class Simulation {
         }
         Processor first = choice.processor;
         Processor later = processor;
-        if (first == null || processor.clock() < first.clock()) {
+        if (first == null || actsBefore(processor, first)) {
           choice.kernel = kernel;
           choice.processor = processor;
           later = first;
@@ -344,6 +352,19 @@ public final class Simulation {
       }
     }
     return choice;
+  }
+
+  /// Nobody notices what a computing CPU does before its computation ends; computations that end at
+  /// an instant come before quanta that do.
+  private static boolean actsBefore(Processor processor, Processor other) {
+    long horizon = processor.horizon();
+    long otherHorizon = other.horizon();
+    return horizon < otherHorizon
+        || (horizon == otherHorizon && isComputing(processor) && !isComputing(other));
+  }
+
+  private static boolean isComputing(Processor processor) {
+    return processor.horizon() > processor.clock() || processor.isBurstOver();
   }
 
   private static boolean expiresFirst(Kernel kernel, Processor processor) {
@@ -393,6 +414,7 @@ public final class Simulation {
         !processor.isIdle()
             && processor.clock() < begun.limit
             && processor.clock() < timeline.nextTime()
+            && processor.horizon() == processor.clock()
             && !kernel.dispatcher().isDisturbed();
     turn = goesOn ? begun : null;
     // What happens at this very instant comes before idle CPUs take threads.

@@ -46,7 +46,7 @@ final class Starter {
     FdTable descriptors = workload == null ? descriptors(input) : new FdTable();
     Share share = workload == null ? start.share() : start.share().or(workload.share());
     List<Burst> bursts =
-        workload == null ? List.of() : script.bursts(workload, share, kernel.now());
+        workload == null ? List.of() : script.bursts(workload, start.name(), share, kernel.now());
     Process process =
         kernel
             .processes()

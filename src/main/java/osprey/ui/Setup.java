@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
 import osprey.lang.Diagnostics;
+import osprey.report.Quiz;
 import osprey.report.Summary;
 import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
@@ -30,6 +31,9 @@ public interface Setup {
   /// A new run at time 0 in which nothing has happened yet. Reports through the diagnostics, and
   /// answers null, when the options do not fit (an unknown scheduler).
   @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics);
+
+  /// The workloads of a run with these options, in words; none where programs run.
+  List<Quiz.Job> exercise(RunOptions options);
 
   /// How the scenario's expectations stand, in order of the source; none for a C program.
   List<Summary.Check> checks(Simulation run);

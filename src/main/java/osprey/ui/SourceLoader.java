@@ -11,6 +11,7 @@ import osprey.code.Image;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
 import osprey.lang.c.Compiler;
+import osprey.report.Quiz;
 import osprey.report.Summary;
 import osprey.sim.Boot;
 import osprey.sim.OutsideFiles;
@@ -82,6 +83,11 @@ public final class SourceLoader implements Setup.Loader {
     @Override
     public @Nullable Simulation boot(RunOptions options, Diagnostics diagnostics) {
       return boot.boot(options, diagnostics);
+    }
+
+    @Override
+    public List<Quiz.Job> exercise(RunOptions options) {
+      return QuizJobs.of(boot.exercise(options));
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class Runs {
         name,
         "fcfs",
         List.of(new CpuInfo(0, 0, 21 * MS, 0, 3 * MS, 4, 21_000, 900, 100)),
-        new MemoryInfo(64 << 20, 1 << 20, 0, 4096, 1 << 20),
+        new MemoryInfo(64 << 20, 1 << 20, 0, 4096, 1 << 20, 0, List.of(), null),
         processes,
         channels,
         locks,

@@ -17,6 +17,8 @@ package osprey.kernel.core;
 /// @param execNanos execve(2)
 /// @param threadNanos creating a thread
 /// @param signalNanos entering a signal handler
+/// @param lineNanos a cache line that comes from another processor, or whose copies there must go;
+///   where caches are simulated
 public record Costs(
     String name,
     long callNanos,
@@ -32,11 +34,12 @@ public record Costs(
     long forkPageNanos,
     long execNanos,
     long threadNanos,
-    long signalNanos) {
+    long signalNanos,
+    long lineNanos) {
   /// Nothing but instructions and bursts takes time: the tables of textbooks.
-  public static final Costs ZERO = new Costs("zero", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Costs ZERO = new Costs("zero", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The magnitudes measured on a 2.6 GHz x86-64 server with Linux 6.18.
   public static final Costs LINUX =
-      new Costs("linux", 100, 20, 60, 800, 600, 2000, 30, 20, 500, 40_000, 60, 350_000, 4_000, 700);
+      new Costs("linux", 100, 20, 60, 800, 600, 2000, 30, 20, 500, 40_000, 60, 350_000, 4_000, 700, 60);
 }

@@ -119,7 +119,11 @@ public final class Dispatcher implements Task.Runnables {
   /// Computations on other processors are let run behind as nobody notices; before the kernel looks
   /// at them or stops them, they are brought up to the present.
   private void catchUp() {
-    long now = kernel.now();
+    catchUp(kernel.now());
+  }
+
+  /// As far as a time.
+  public void catchUp(long now) {
     List<Processor> processors = kernel.processors();
     for (int i = 0; i < processors.size(); i++) {
       processors.get(i).catchUp(now);

@@ -29,6 +29,7 @@ import osprey.kernel.task.ProcessTable;
 import osprey.kernel.task.Task;
 import osprey.kernel.wait.WaitQueue;
 import osprey.kernel.winpipe.WindowsPipes;
+import osprey.machine.CoherentCaches;
 import osprey.machine.Program;
 import osprey.machine.Ram;
 import osprey.network.Fabric;
@@ -61,6 +62,9 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   private final ProcessTimers timers;
   private final TransferAccounts transfers;
   private final SplittableSeed chance;
+
+  /// Null where the machine's caches are not simulated.
+  private final @Nullable CoherentCaches caches;
 
   /// Programs by the path under which they are installed.
   private final Map<String, ProgramParts> programs = new LinkedHashMap<>();
@@ -107,6 +111,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     for (int i = 0; i < config.cpus(); i++) {
       processors.add(new Processor(i, ram, config.clockHertz()));
     }
+    caches = config.isCoherent() ? new CoherentCaches(config.cpus()) : null;
+    attachCaches();
     processes = new ProcessTable();
     dispatcher = new Dispatcher(this, policy);
     traps = new TrapHandler(this);
@@ -155,6 +161,8 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     for (Processor processor : from.processors) {
       processors.add(copier.copy(processor));
     }
+    caches = from.caches == null ? null : from.caches.copy();
+    attachCaches();
     dispatcher.copyQueues(from.dispatcher, copier);
     traps = new TrapHandler(from.traps, this);
     signals = new Signals(from.signals, this, copier);
@@ -164,6 +172,17 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     chance = from.chance.copy();
     addressSpaces = from.addressSpaces;
     eventTime = from.eventTime;
+  }
+
+  private void attachCaches() {
+    for (Processor processor : processors) {
+      processor.cpu().attach(caches);
+    }
+  }
+
+  /// The caches of the CPUs, null where they are not simulated.
+  public @Nullable CoherentCaches caches() {
+    return caches;
   }
 
   public MachineConfig config() {

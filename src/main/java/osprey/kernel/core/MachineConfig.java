@@ -16,6 +16,7 @@ import osprey.kernel.task.Limits;
 ///   turn
 /// @param settings what /proc/sys shows, by path
 /// @param threadLimit of all processes together, 0 for one in proportion to memory
+/// @param isCoherent whether the caches of the CPUs are simulated, slow
 /// @param bootSeconds wall-clock time of the machine at simulated time 0, seconds since 1970
 public record MachineConfig(
     int host,
@@ -33,7 +34,8 @@ public record MachineConfig(
     IpcLimits ipc,
     NetLimits net,
     int threadLimit,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    boolean isCoherent) {
   public MachineConfig {
     settings = Map.copyOf(settings);
   }
@@ -74,6 +76,7 @@ public record MachineConfig(
         IpcLimits.LINUX,
         NetLimits.LINUX,
         0,
-        Map.of());
+        Map.of(),
+        false);
   }
 }

@@ -110,6 +110,15 @@ public final class Processor implements Copyable<Processor> {
     }
   }
 
+  /// Whether a burst of the running thread has ended, and what follows has not begun.
+  public boolean isBurstOver() {
+    return task != null
+        && task.computeNanos == 0
+        && task.nextBurst > 0
+        && task.resume == null
+        && !task.bursts.isEmpty();
+  }
+
   /// Whether the running thread's quantum is used up.
   public boolean isQuantumOver() {
     return task != null && clock >= sliceEnd;

@@ -12,7 +12,9 @@ import osprey.kernel.task.Task;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
 import osprey.machine.Access;
+import osprey.machine.CoherentCaches;
 import osprey.machine.Cpu;
+import osprey.machine.PageTable;
 import osprey.machine.Program;
 import osprey.machine.Registers;
 import osprey.trace.TraceEvent.Supply;
@@ -56,7 +58,7 @@ public final class TrapHandler {
   public record Leash(long limit, long pause, long ticks, @Nullable Stops stops) {}
 
   /// Serves a busy processor until its time passes the limit, its thread leaves it and no other can
-  /// follow at once, or another processor could get work.
+  /// follow at once, it begins a computation, or another processor could get work.
   public void run(Processor processor, Leash leash) {
     long end = leash.ticks >= Long.MAX_VALUE - ticks ? Long.MAX_VALUE : ticks + leash.ticks;
     kernel.enter(processor);
@@ -74,6 +76,7 @@ public final class TrapHandler {
           && processor.clock < leash.limit
           && processor.clock < leash.pause
           && processor.clock < kernel.nextEventTime()
+          && processor.horizon() == processor.clock
           && !kernel.dispatcher().isDisturbed());
     } finally {
       kernel.enter(null);
@@ -83,6 +86,11 @@ public final class TrapHandler {
   private void serve(Processor processor, Leash leash, long ticksLeft) {
     Task task = processor.task;
     if (task == null) {
+      return;
+    }
+    if (processor.isBurstOver() && !kernel.signals().isDue(task)) {
+      // Whoever let its time pass, it ends before a quantum that is over at the same time.
+      nextBurst(processor, task);
       return;
     }
     if (processor.reschedule || processor.clock >= processor.sliceEnd) {
@@ -132,6 +140,10 @@ public final class TrapHandler {
       }
     }
     Cpu cpu = processor.cpu();
+    CoherentCaches caches = kernel.caches();
+    if (caches != null) {
+      caches.enter(processor.id(), task.id());
+    }
     int reason = cpu.run(registers, process.memory().pageTable(), program, budget);
     long executed = cpu.executed();
     if (reason == Cpu.SYSCALL
@@ -141,6 +153,9 @@ public final class TrapHandler {
       return;
     }
     spend(processor, task, executed);
+    if (caches != null) {
+      stall(caches, processor, task);
+    }
     switch (reason) {
       case Cpu.BUDGET -> {}
       case Cpu.SYSCALL -> call(processor, task, null, true);
@@ -178,6 +193,17 @@ public final class TrapHandler {
   private void error(Task task, Signal signal, int code) {
     ticks++;
     kernel.signals().fault(task, signal, code, pc(task), Access.EXECUTE);
+  }
+
+  /// The time in which the CPU waited for cache lines; whoever waited gets to know for what.
+  private void stall(CoherentCaches caches, Processor processor, Task task) {
+    long nanos = caches.takeStalls(processor.id()) * kernel.costs().lineNanos();
+    processor.clock += nanos;
+    processor.userNanos += nanos;
+    task.accounts.userNanos += nanos;
+    for (CoherentCaches.Line line : caches.takeFresh()) {
+      line.setName(LineName.of(task.process(), line.address()));
+    }
   }
 
   private static long pc(Task task) {
@@ -273,6 +299,7 @@ public final class TrapHandler {
         if (fault == PageFault.COPY_ON_WRITE) {
           task.accounts.copyOnWriteFaults++;
         }
+        renewFrame(task, address, fault);
         kernel.charge(kernel.costs().faultNanos());
         kernel.tracer().pageFault(kernel.now(), kernel.host(), task.id(), address, supply(fault));
       }
@@ -280,6 +307,15 @@ public final class TrapHandler {
       case FORBIDDEN -> kernel.signals().fault(task, Signal.SIGSEGV, 2, address, access);
       case BEYOND_END -> kernel.signals().fault(task, Signal.SIGBUS, 2, address, access);
       case OUT_OF_MEMORY -> kernel.signals().outOfMemory(task);
+    }
+  }
+
+  /// A frame that was just taken has nothing to do with the lines it had before.
+  private void renewFrame(Task task, long address, PageFault fault) {
+    CoherentCaches caches = kernel.caches();
+    if (caches != null && (fault == PageFault.DEMAND || fault == PageFault.COPY_ON_WRITE)) {
+      long entry = task.process().memory().pageTable().entry(PageTable.pageOf(address));
+      caches.renew(PageTable.frame(entry));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 ///   before arrivals and completed I/O, rather than after them
 /// @param limits kernel limits that differ from Linux's defaults, by name, see {@link
 ///   Vocabulary#limits}
+/// @param isCoherent whether the CPUs' caches are simulated
 public record Machine(
     int at,
     String name,
@@ -28,7 +29,8 @@ public record Machine(
     boolean hasTerminal,
     boolean expiredFirst,
     Costs costs,
-    Map<String, Long> limits) {
+    Map<String, Long> limits,
+    boolean isCoherent) {
 
   public static final int CPUS_MAX = 64;
 
@@ -82,6 +84,7 @@ public record Machine(
         false,
         false,
         Costs.DEFAULT,
-        Map.of());
+        Map.of(),
+        false);
   }
 }

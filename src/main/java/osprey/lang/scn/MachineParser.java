@@ -22,7 +22,8 @@ final class MachineParser {
           "terminal",
           "ties",
           "costs",
-          "limits");
+          "limits",
+          "coherence");
 
   private final Cursor cursor;
   private final Values values;
@@ -58,6 +59,7 @@ final class MachineParser {
     boolean expiredFirst = m.expiredFirst();
     Machine.Costs costs = m.costs();
     Map<String, Long> limits = m.limits();
+    boolean coherent = m.isCoherent();
     switch (word) {
       case "cpus" -> cpus = values.integer("the number of CPUs", 1, Machine.CPUS_MAX);
       case "memory" -> memory = memory();
@@ -72,6 +74,7 @@ final class MachineParser {
         cursor.expectWord("first");
       }
       case "costs" -> costs = costs();
+      case "coherence" -> coherent = values.yesOrNo();
       default -> limits = limits();
     }
     machine =
@@ -88,7 +91,8 @@ final class MachineParser {
             terminal,
             expiredFirst,
             costs,
-            limits);
+            limits,
+            coherent);
   }
 
   private long memory() {

@@ -25,7 +25,18 @@ public enum Metric {
   BYTES_COPIED("bytes copied", Unit.BYTES),
   SYSCALLS("syscalls", Unit.COUNT),
   PAGE_FAULTS("page faults", Unit.COUNT),
+  MINOR_FAULTS("minor faults", Unit.COUNT),
+  MAJOR_FAULTS("major faults", Unit.COUNT),
+  /// First stores to pages that another process has as well.
+  COPY_ON_WRITES("cow faults", Unit.COUNT),
   TLB_MISSES("tlb misses", Unit.COUNT),
+  /// Frames of memory, the most that were in use at one time.
+  FRAMES("frames", Unit.COUNT),
+  /// Cache lines that went from one CPU to another.
+  LINE_TRANSFERS("line transfers", Unit.COUNT),
+  /// Of these, those that brought nothing the receiver wanted: false sharing.
+  USELESS_TRANSFERS("useless transfers", Unit.COUNT),
+  INVALIDATIONS("invalidations", Unit.COUNT),
   SIGNALS("signals", Unit.COUNT),
   PROCESSES("processes", Unit.COUNT),
   THREADS("threads", Unit.COUNT),

@@ -76,11 +76,15 @@ final class ProgramParser {
   private void step(String word, List<Workload.Step> to) {
     int at = cursor.lastToken().at();
     switch (word) {
-      case "cpu" -> to.add(new Workload.Cpu(at, values.positiveNanos()));
+      case "cpu" -> {
+        long nanos = values.positiveNanos();
+        to.add(new Workload.Cpu(at, nanos, values.most(nanos)));
+      }
       case "io" -> {
         String device = cursor.name("the name of a device");
         long nanos = values.positiveNanos();
-        to.add(new Workload.Io(at, device, nanos, cursor.acceptWord("exclusive")));
+        long most = values.most(nanos);
+        to.add(new Workload.Io(at, device, nanos, most, cursor.acceptWord("exclusive")));
       }
       default -> repeat(to);
     }

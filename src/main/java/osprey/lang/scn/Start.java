@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param user user id
 /// @param share what is said here, else what the workload says
 /// @param sandbox name of a Sandbox, or null
+/// @param latestNanos equal to `timeNanos`, or later if chance chooses between them
 public record Start(
     int at,
     String program,
@@ -27,7 +28,8 @@ public record Start(
     Share share,
     @Nullable String sandbox,
     @Nullable String machine,
-    long timeNanos) {
+    long timeNanos,
+    long latestNanos) {
   public static final int COPIES_MAX = 10_000;
 
   public Start {
@@ -49,7 +51,8 @@ public record Start(
         share,
         sandbox,
         machine,
-        timeNanos);
+        timeNanos,
+        latestNanos);
   }
 
   /// Standard input.

@@ -25,6 +25,7 @@ final class StartParser {
   private @Nullable String sandbox;
   private @Nullable String machine;
   private long timeNanos;
+  private long spanNanos;
   private long everyNanos;
 
   StartParser(Cursor cursor, Values values, Strings strings, Names names) {
@@ -72,7 +73,8 @@ final class StartParser {
               share.share(),
               sandbox,
               machine,
-              timeNanos + i * everyNanos));
+              timeNanos + i * everyNanos,
+              timeNanos + i * everyNanos + spanNanos));
     }
     return starts;
   }
@@ -84,7 +86,10 @@ final class StartParser {
     switch (word) {
       case "as" -> group = cursor.name("a name for the process");
       case "on" -> machine = names.use(cursor, Names.Kind.MACHINE);
-      case "at" -> timeNanos = values.nanos();
+      case "at" -> {
+        timeNanos = values.nanos();
+        spanNanos = values.most(timeNanos) - timeNanos;
+      }
       case "every" -> everyNanos = nanosForCopies();
       case "args" -> arguments.addAll(strings.list("arguments"));
       case "env" -> environment();

@@ -105,6 +105,20 @@ final class Values {
     return positive(nanos(), "a time");
   }
 
+  /// The rest of `2ms to 9ms`; the same time if nothing follows.
+  long most(long least) {
+    if (!cursor.acceptWord("to")) {
+      return least;
+    }
+    ScnToken token = cursor.peek();
+    long most = nanos();
+    if (most < least && !cursor.isPanicking()) {
+      cursor.error(token, "the second time must not be less than the first", null);
+      return least;
+    }
+    return most;
+  }
+
   long picos() {
     return whole(TIME, BigDecimal.valueOf(1000), "ps");
   }

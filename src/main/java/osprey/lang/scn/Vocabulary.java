@@ -42,7 +42,8 @@ public record Vocabulary(
             "fork_page",
             "exec",
             "thread",
-            "signal"),
+            "signal",
+            "line"),
         standardLimits(),
         List.of("network", "disk", "terminal", "clock", "ipc", "files"));
   }

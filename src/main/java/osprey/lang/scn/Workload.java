@@ -16,10 +16,20 @@ public record Workload(int at, String name, List<Step> steps, Share share) {
     int at();
 
     long nanos();
+
+    long most();
   }
 
-  public record Cpu(int at, long nanos) implements Step {}
+  /// Whether chance has a say in it.
+  public boolean isRandom() {
+    return steps.stream().anyMatch(step -> step.most() > step.nanos());
+  }
+
+  /// @param most equal to `nanos`, or more if chance chooses between them
+  public record Cpu(int at, long nanos, long most) implements Step {}
 
   /// @param isExclusive whether the device serves one request at a time
-  public record Io(int at, String device, long nanos, boolean isExclusive) implements Step {}
+  /// @param most as for {@link Cpu}
+  public record Io(int at, String device, long nanos, long most, boolean isExclusive)
+      implements Step {}
 }

@@ -99,7 +99,8 @@ final class Stage {
             small.ipc(),
             small.net(),
             small.threadLimit(),
-            small.settings());
+            small.settings(),
+            false);
     Kernel kernel =
         new Kernel(
             config,

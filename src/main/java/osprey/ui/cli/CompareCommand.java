@@ -38,6 +38,12 @@ final class CompareCommand implements Callable<Integer> {
       description = "Run the file under each of these: 'rr:quantum=2ms,mlfq:quanta=1ms,2ms,cfs'.")
   @Nullable String schedulers;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "What N workers cost as threads and as processes: creation, memory, messages.")
+  @Nullable Integer workers;
+
   @Option(names = "--cpus", paramLabel = "N", description = "With --schedulers: CPUs of machines.")
   @Nullable Integer cpus;
 
@@ -78,6 +84,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (workers != null) {
+      return new WorkerComparison(cli).run(workers, isJson);
+    }
     if (files.isEmpty() && schedulers == null) {
       if (rounds < 1) {
         cli.streams().err().println("osprey: --rounds must be at least 1");

@@ -12,6 +12,7 @@ import osprey.hardware.real.WorkerGone;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
 import osprey.report.JsonReport;
+import osprey.report.Quiz;
 import osprey.report.Summary;
 import osprey.report.TextReport;
 import osprey.sim.RunOptions;
@@ -60,6 +61,17 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SPEC",
       description = "Scheduling policy as a scenario writes it: 'rr quantum=10ms'.")
   @Nullable String scheduler;
+
+  @Option(
+      names = "--coherence",
+      description = "Simulate the CPUs' caches: the report shows lines that travel. Slower.")
+  boolean isCoherent;
+
+  @Option(names = "--quiz", description = "Print an exercise about the run, with blanks.")
+  boolean isQuiz;
+
+  @Option(names = "--answers", description = "Print the exercise with its answers.")
+  boolean isAnswered;
 
   @Option(names = "--report", description = "Report after a C program too, on standard error.")
   boolean isReportWanted;
@@ -155,12 +167,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int play(SourceText source, Setup setup, Simulation simulation) {
-    Playback playback = new Playback(simulation, streams, isJson);
+    Playback playback = new Playback(simulation, streams, isJson || isQuiz || isAnswered);
     try {
       Stop stop = playback.play(until(setup));
       Ending ending =
           new Ending(setup, simulation, stop, source.isScenario(), isScenariosEnd(setup, stop));
-      tell(source, setup, simulation, ending, playback);
+      if (isQuiz || isAnswered) {
+        quiz(source, setup, simulation, ending, playback);
+      } else {
+        tell(source, setup, simulation, ending, playback);
+      }
       return writeTrace(simulation) ? ending.exitCode() : ExitCode.INVALID;
     } finally {
       playback.close();
@@ -174,10 +190,12 @@ final class RunCommand implements Callable<Integer> {
     } else if (!source.isScenario()) {
       terminals = isJson ? 0 : streams.terminals();
     }
-    boolean hasReport = source.isScenario() || isReportWanted || isJson;
+    boolean hasReport =
+        source.isScenario() || isReportWanted || isJson || isQuiz || isAnswered;
     TraceLevel level =
         traceFile != null ? TraceLevel.ALL : hasReport ? TraceLevel.SCHEDULE : TraceLevel.FINDINGS;
-    return new RunOptions(seed, cpus, scheduler, terminals, level);
+    RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, level);
+    return isCoherent ? options.withCoherence() : options;
   }
 
   private Until until(Setup setup) {
@@ -219,6 +237,23 @@ final class RunCommand implements Callable<Integer> {
         streams.err().print(report);
       }
     }
+  }
+
+  private void quiz(
+      SourceText source,
+      Setup setup,
+      Simulation simulation,
+      Ending ending,
+      Playback playback) {
+    Summary summary =
+        new Summary(setup.title(), ending.ending(), List.of(), playback.captured());
+    streams.print(
+        Quiz.of(
+            summary,
+            simulation.inspect(),
+            simulation.trace(),
+            setup.exercise(options(source)),
+            isAnswered));
   }
 
   private boolean writeTrace(Simulation simulation) {

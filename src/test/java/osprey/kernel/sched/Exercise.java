@@ -37,6 +37,7 @@ final class Exercise {
   private final List<String> settings = new ArrayList<>();
   private final StringBuilder jobs = new StringBuilder();
   private long seed = 1;
+  private String switchCost = "0";
 
   private Exercise(String policy) {
     this.policy = policy;
@@ -65,6 +66,11 @@ final class Exercise {
     return this;
   }
 
+  Exercise switchCost(String time) {
+    switchCost = time;
+    return this;
+  }
+
   Exercise seed(long number) {
     seed = number;
     return this;
@@ -84,7 +90,9 @@ final class Exercise {
         "machine m { "
             + cpus
             + String.join("; ", settings)
-            + "; costs zero; scheduler "
+            + "; costs zero { switch "
+            + switchCost
+            + " }; scheduler "
             + policy
             + " }\nseed "
             + seed
