@@ -13,7 +13,8 @@ import umontreal.ssj.simevents.eventlist.SplayTree;
 /// short rounds, so that whatever disturbs the machine disturbs all of them; the ratio is the
 /// median over the rounds.
 ///
-/// `make bench BENCH=ratios`, or the argument `queue`, `interpreter` or `switches` for one part.
+/// `make bench BENCH=ratios`, or the argument `queue`, `interpreter`, `policies` or `switches` for one
+/// part.
 public final class Ratios {
   private static final int ROUNDS = 15;
   private static final int WARM_ROUNDS = 3;
@@ -34,6 +35,9 @@ public final class Ratios {
     if (which.equals("all") || which.equals("interpreter")) {
       compareInterpreters();
     }
+    if (which.equals("all") || which.equals("policies")) {
+      measurePolicies();
+    }
     if (which.equals("all") || which.equals("switches")) {
       measureSwitches();
     }
@@ -48,6 +52,32 @@ public final class Ratios {
     };
     System.out.println("semaphore ping-pong between two threads: ns per switch");
     compare(contestants, rounds * 2);
+  }
+
+  /// What a switch costs with many ready threads, compared with 100 of them.
+  private static void measurePolicies() {
+    int switches = 50_000;
+    for (String policy : SwitchBenchmark.POLICIES) {
+      Contestant[] contestants = new Contestant[SwitchBenchmark.SIZES.length];
+      for (int i = 0; i < contestants.length; i++) {
+        SwitchBenchmark queue = new SwitchBenchmark();
+        queue.policy = policy;
+        queue.threads = SwitchBenchmark.SIZES[i];
+        queue.fill();
+        contestants[i] =
+            new Contestant(
+                queue.threads + " ready",
+                () -> {
+                  long sum = 0;
+                  for (int n = 0; n < switches; n++) {
+                    sum += queue.decide().id();
+                  }
+                  return sum;
+                });
+      }
+      System.out.printf("%s: ns per switch of a CPU%n", policy);
+      compare(contestants, switches);
+    }
   }
 
   private static void compareQueues(int pending) {

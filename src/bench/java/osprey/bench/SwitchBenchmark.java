@@ -44,6 +44,13 @@ public class SwitchBenchmark {
   private static final long QUANTUM_NANOS = 1_000_000;
   private static final int CPUS = 8;
 
+  /// As the parameters below, which must be constants.
+  static final int[] SIZES = {100, 10_000, 100_000};
+
+  static final String[] POLICIES = {
+    "fcfs", "sjf", "srtf", "priority", "rr", "mlfq", "lottery", "stride", "cfs", "eevdf", "edf", "rm"
+  };
+
   @Param({"100", "10000", "100000"})
   public int threads;
 
