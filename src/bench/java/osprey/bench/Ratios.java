@@ -13,8 +13,8 @@ import umontreal.ssj.simevents.eventlist.SplayTree;
 /// short rounds, so that whatever disturbs the machine disturbs all of them; the ratio is the
 /// median over the rounds.
 ///
-/// `make bench BENCH=ratios`, or the argument `queue`, `interpreter`, `policies` or `switches` for one
-/// part.
+/// `make bench BENCH=ratios`, or the argument `queue`, `interpreter`, `policies` or `switches` for
+/// one part.
 public final class Ratios {
   private static final int ROUNDS = 15;
   private static final int WARM_ROUNDS = 3;

@@ -48,7 +48,18 @@ public class SwitchBenchmark {
   static final int[] SIZES = {100, 10_000, 100_000};
 
   static final String[] POLICIES = {
-    "fcfs", "sjf", "srtf", "priority", "rr", "mlfq", "lottery", "stride", "cfs", "eevdf", "edf", "rm"
+    "fcfs",
+    "sjf",
+    "srtf",
+    "priority",
+    "rr",
+    "mlfq",
+    "lottery",
+    "stride",
+    "cfs",
+    "eevdf",
+    "edf",
+    "rm"
   };
 
   @Param({"100", "10000", "100000"})

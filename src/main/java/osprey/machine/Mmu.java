@@ -363,8 +363,7 @@ final class Mmu {
 
   private void observe(long entry, long address, int count, Access access) {
     if (caches != null && count > 0) {
-      caches.access(
-          processor, address, PageTable.frame(entry), count, access == Access.WRITE);
+      caches.access(processor, address, PageTable.frame(entry), count, access == Access.WRITE);
     }
     if (observer != null && count > 0 && (entry & PageTable.OBSERVED) != 0) {
       observer.accessed(PageTable.frame(entry), PageTable.offsetOf(address), count, access);

@@ -4,8 +4,8 @@ import osprey.inspect.CacheInfo;
 import osprey.inspect.FrameUse;
 import osprey.inspect.MemoryInfo;
 
-/// The frames and cache lines of a machine as members of a JSON object. Sets of bytes are written as
-/// ranges, `0-7,16`.
+/// The frames and cache lines of a machine as members of a JSON object. Sets of bytes are written
+/// as ranges, `0-7,16`.
 final class MemoryJson {
   private final Json json;
 

@@ -74,8 +74,14 @@ final class MemoryText {
       for (FrameUse.Mapping each : use.mappings()) {
         String copy = each.isCopyOnWrite() ? ", copied on write" : "";
         mappings.add(
-            "pid " + each.pid() + " at 0x" + Long.toHexString(each.address()) + " "
-                + each.permissions() + (each.name().isEmpty() ? "" : " " + each.name()) + copy);
+            "pid "
+                + each.pid()
+                + " at 0x"
+                + Long.toHexString(each.address())
+                + " "
+                + each.permissions()
+                + (each.name().isEmpty() ? "" : " " + each.name())
+                + copy);
       }
       String who = String.join("; ", mappings);
       table.row(Integer.toString(use.frame()), Integer.toString(use.count()), who);

@@ -40,10 +40,8 @@ public final class Exercise {
       for (Burst burst : script.bursts(workload, start.name(), Share.UNSAID, arrival)) {
         switch (burst) {
           case Burst.Cpu(long nanos) -> steps.add(new Step("", nanos));
-          case Burst.Io(String device, long nanos, boolean _) ->
-              steps.add(new Step(device, nanos));
-          case Burst.Release _ ->
-              throw new IllegalStateException("one job is not released again");
+          case Burst.Io(String device, long nanos, boolean _) -> steps.add(new Step(device, nanos));
+          case Burst.Release _ -> throw new IllegalStateException("one job is not released again");
         }
       }
       String machine = scenario.machine(start.machine()).name();

@@ -2,8 +2,8 @@ package osprey.sim;
 
 import java.util.ArrayList;
 import java.util.List;
-import osprey.abi.Syscall;
 import org.jspecify.annotations.Nullable;
+import osprey.abi.Syscall;
 import osprey.inspect.CacheInfo;
 import osprey.inspect.CpuInfo;
 import osprey.inspect.HostInfo;

@@ -18,7 +18,8 @@ import osprey.machine.CoherentCaches;
 import osprey.machine.PageTable;
 import osprey.machine.Ram;
 
-/// A machine's memory from the hardware's side: frames and who maps them, lines and who caches them.
+/// A machine's memory from the hardware's side: frames and who maps them, lines and who caches
+/// them.
 final class MemoryView {
   private static final int LINES_MAX = 100;
 

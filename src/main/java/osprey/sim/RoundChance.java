@@ -2,8 +2,8 @@ package osprey.sim;
 
 import osprey.engine.SplittableSeed;
 
-/// Times that chance chooses for one process of a scenario: round ones, as exercises have them. They
-/// depend on the seed and the name alone.
+/// Times that chance chooses for one process of a scenario: round ones, as exercises have them.
+/// They depend on the seed and the name alone.
 final class RoundChance {
   private static final long UNIT_MAX = 1_000_000;
 

@@ -57,8 +57,7 @@ final class ScenarioScript implements Script {
   /// @param isProgram it is not a scenario at all but one C program, run as a shell would
   /// @param outside contents of files outside, by their names in the scenario
   /// @param seed of what the scenario leaves to chance
-  ScenarioScript(
-      Scenario scenario, boolean isProgram, Map<String, byte[]> outside, long seed) {
+  ScenarioScript(Scenario scenario, boolean isProgram, Map<String, byte[]> outside, long seed) {
     this.seed = seed;
     this.scenario = scenario;
     this.isProgram = isProgram;

@@ -13,14 +13,13 @@ final class QuizJobs {
 
   static List<Quiz.Job> of(List<Exercise.Job> jobs) {
     return jobs.stream()
-        .map(
-            job ->
-                new Quiz.Job(
-                    job.name(),
-                    job.machine(),
-                    job.arrivalNanos(),
-                    String.join(", ", job.steps().stream().map(QuizJobs::words).toList()),
-                    words(job.share())))
+        .map(job ->
+            new Quiz.Job(
+                job.name(),
+                job.machine(),
+                job.arrivalNanos(),
+                String.join(", ", job.steps().stream().map(QuizJobs::words).toList()),
+                words(job.share())))
         .toList();
   }
 

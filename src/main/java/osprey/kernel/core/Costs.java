@@ -41,5 +41,6 @@ public record Costs(
 
   /// The magnitudes measured on a 2.6 GHz x86-64 server with Linux 6.18.
   public static final Costs LINUX =
-      new Costs("linux", 100, 20, 60, 800, 600, 2000, 30, 20, 500, 40_000, 60, 350_000, 4_000, 700, 60);
+      new Costs(
+          "linux", 100, 20, 60, 800, 600, 2000, 30, 20, 500, 40_000, 60, 350_000, 4_000, 700, 60);
 }

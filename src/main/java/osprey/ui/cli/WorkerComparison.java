@@ -47,8 +47,7 @@ final class WorkerComparison {
 
   private WorkerCosts costs(String kind, int workers) {
     return WorkerCosts.of(
-        new WorkerCosts.Pair(
-            end(kind, "create", 0), end(kind, "create", workers), workers),
+        new WorkerCosts.Pair(end(kind, "create", 0), end(kind, "create", workers), workers),
         new WorkerCosts.Pair(end(kind, "talk", 0), end(kind, "talk", ROUNDS), ROUNDS));
   }
 

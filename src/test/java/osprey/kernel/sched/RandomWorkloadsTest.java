@@ -27,8 +27,7 @@ class RandomWorkloadsTest {
     Policy sjf = Policy.cooperative(thread -> thread.job.bursts().get(thread.burst));
     Policy srtf = Policy.preemptive(thread -> thread.left);
     Policy priority = Policy.cooperative(thread -> thread.job.priority());
-    Policy urgent = 
-        Policy.preemptive(thread -> thread.job.priority()).withDisplacedAtHead();
+    Policy urgent = Policy.preemptive(thread -> thread.job.priority()).withDisplacedAtHead();
     for (int cpus = 1; cpus <= 3; cpus++) {
       all.add(Arguments.of("fcfs", fcfs, cpus));
       all.add(Arguments.of("sjf", sjf, cpus));
@@ -113,7 +112,8 @@ class RandomWorkloadsTest {
     }
   }
 
-  /// Stride with passes as fractions: each decision takes the least, the first created among equals.
+  /// Stride with passes as fractions: each decision takes the least, the first created among
+  /// equals.
   @Test
   void stride_shares_as_the_passes_say() {
     int[] tickets = {50, 100, 250, 300};

@@ -13,7 +13,7 @@ final class StepByStep {
   /// @param bursts computation, I/O, computation and so on, in units of time
   /// @param priority a low number is a high priority
   /// @param period 0 for a job that comes once; else its one burst is repeated, `rounds` times, and
-  ///     each is due at the end of its period
+  ///   each is due at the end of its period
   record Job(int arrival, List<Integer> bursts, int priority, int period, int rounds) {
     Job(int arrival, List<Integer> bursts, int priority) {
       this(arrival, bursts, priority, 0, 1);
@@ -226,9 +226,7 @@ final class StepByStep {
           victim = i;
         }
       }
-      if (arrived == null
-          || victim < 0
-          || policy.urgency.applyAsLong(arrived) >= urgency(victim)) {
+      if (arrived == null || victim < 0 || policy.urgency.applyAsLong(arrived) >= urgency(victim)) {
         return;
       }
       Thread loser = running[victim];

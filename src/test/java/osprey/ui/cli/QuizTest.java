@@ -62,7 +62,8 @@ class QuizTest {
 
   private static String run(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     Cli.run(LOADER, InputStream.nullInputStream(), out, err, args);
     return out.toString(StandardCharsets.UTF_8);
   }

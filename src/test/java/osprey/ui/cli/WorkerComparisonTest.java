@@ -18,7 +18,8 @@ class WorkerComparisonTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private int compare(String... args) {
-    PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     return Cli.run(new SourceLoader(), InputStream.nullInputStream(), out, err, args);
   }
 
