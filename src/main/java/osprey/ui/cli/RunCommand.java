@@ -190,8 +190,7 @@ final class RunCommand implements Callable<Integer> {
     } else if (!source.isScenario()) {
       terminals = isJson ? 0 : streams.terminals();
     }
-    boolean hasReport =
-        source.isScenario() || isReportWanted || isJson || isQuiz || isAnswered;
+    boolean hasReport = source.isScenario() || isReportWanted || isJson || isQuiz || isAnswered;
     TraceLevel level =
         traceFile != null ? TraceLevel.ALL : hasReport ? TraceLevel.SCHEDULE : TraceLevel.FINDINGS;
     RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, level);
@@ -240,13 +239,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void quiz(
-      SourceText source,
-      Setup setup,
-      Simulation simulation,
-      Ending ending,
-      Playback playback) {
-    Summary summary =
-        new Summary(setup.title(), ending.ending(), List.of(), playback.captured());
+      SourceText source, Setup setup, Simulation simulation, Ending ending, Playback playback) {
+    Summary summary = new Summary(setup.title(), ending.ending(), List.of(), playback.captured());
     streams.print(
         Quiz.of(
             summary,
