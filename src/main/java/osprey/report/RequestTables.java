@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import osprey.inspect.CpuInfo;
 import osprey.inspect.HostInfo;
-import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceLog;
@@ -19,7 +18,23 @@ public final class RequestTables {
   private record Run(String name, List<Requests> requests, List<Server> servers) {}
 
   /// @param threadsMost that lived at one time
-  private record Server(HostInfo host, int processes, int threads, int threadsMost) {}
+  private record Server(HostInfo host, int processes, int threads, int threadsMost) {
+    long busy() {
+      return host.cpus().stream().mapToLong(CpuInfo::busyNanos).sum();
+    }
+
+    long capacity() {
+      return busy() + host.cpus().stream().mapToLong(CpuInfo::idleNanos).sum();
+    }
+
+    long switches() {
+      return host.cpus().stream().mapToLong(CpuInfo::switches).sum();
+    }
+
+    long calls() {
+      return host.processes().stream().mapToLong(process -> process.metrics().calls()).sum();
+    }
+  }
 
   private final List<Run> runs = new ArrayList<>();
 
@@ -87,6 +102,9 @@ public final class RequestTables {
       run.servers.forEach(server -> servers.row(row(run.name, server)));
     }
     StringBuilder out = new StringBuilder();
+    if (byClient.isEmpty()) {
+      out.append("no process connected to a server\n\n");
+    }
     byClient.values().forEach(table -> out.append(table).append('\n'));
     return out.append(servers).toString();
   }
@@ -122,29 +140,44 @@ public final class RequestTables {
   }
 
   private static String[] row(String run, Server server) {
-    HostInfo host = server.host;
-    long busy = 0;
-    long capacity = 0;
-    long switches = 0;
-    for (CpuInfo cpu : host.cpus()) {
-      busy += cpu.busyNanos();
-      capacity += cpu.busyNanos() + cpu.idleNanos();
-      switches += cpu.switches();
-    }
-    long calls = 0;
-    for (ProcessInfo process : host.processes()) {
-      calls += process.metrics().calls();
-    }
     return new String[] {
       run,
-      host.name(),
+      server.host.name(),
       Integer.toString(server.processes),
       Integer.toString(server.threads),
       Integer.toString(server.threadsMost),
-      TimeText.size(host.memory().peakBytes()),
-      TimeText.percent(busy, capacity),
-      Long.toString(switches),
-      Long.toString(calls)
+      TimeText.size(server.host.memory().peakBytes()),
+      TimeText.percent(server.busy(), server.capacity()),
+      Long.toString(server.switches()),
+      Long.toString(server.calls())
     };
+  }
+
+  /// The same for programs; times in nanoseconds, percentiles of nothing are -1.
+  public String json() {
+    Json json = new Json().beginObject();
+    json.name("runs").beginArray();
+    for (Run run : runs) {
+      json.beginObject().member("name", run.name);
+      json.name("clients").beginArray();
+      for (Requests each : run.requests) {
+        json.beginObject().member("name", each.client()).member("made", each.made());
+        json.member("answered", each.answered()).member("perSecond", each.rate());
+        json.member("p50Nanos", each.percentile(50)).member("p95Nanos", each.percentile(95));
+        json.member("p99Nanos", each.percentile(99));
+        json.member("longestNanos", each.percentile(100)).end();
+      }
+      json.end().name("servers").beginArray();
+      for (Server server : run.servers) {
+        json.beginObject().member("name", server.host.name());
+        json.member("processes", server.processes).member("threads", server.threads);
+        json.member("threadsAtOneTime", server.threadsMost);
+        json.member("peakBytes", server.host.memory().peakBytes());
+        json.name("utilisation").ratio(server.busy(), server.capacity());
+        json.member("switches", server.switches()).member("syscalls", server.calls()).end();
+      }
+      json.end().end();
+    }
+    return json.end().end().toString();
   }
 }

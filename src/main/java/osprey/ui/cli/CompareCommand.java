@@ -94,8 +94,8 @@ final class CompareCommand implements Callable<Integer> {
       }
       return new FamilyComparison(cli).run(sizes, rounds, isJson);
     }
-    if (showsRequests && (isJson || schedulers != null)) {
-      cli.streams().err().println("osprey: --requests goes with neither --json nor --schedulers");
+    if (showsRequests && schedulers != null) {
+      cli.streams().err().println("osprey: --requests and --schedulers exclude each other");
       return ExitCode.USAGE;
     }
     return schedulers == null

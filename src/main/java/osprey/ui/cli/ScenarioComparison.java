@@ -62,7 +62,7 @@ final class ScenarioComparison {
       }
     }
     if (showsRequests) {
-      streams.print(requests.toString());
+      streams.print(isJson ? requests.json() : requests.toString());
       return code;
     }
     streams.print(isJson ? SideBySide.json(runs) : SideBySide.text(runs));

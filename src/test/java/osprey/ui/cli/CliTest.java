@@ -378,6 +378,66 @@ class CliTest {
   }
 
   @Test
+  void compare_measures_the_requests_of_clients() throws IOException {
+    Path scenario = folder.resolve("server.scn");
+    Files.writeString(
+        scenario,
+        """
+        machine near { address 10.0.0.1 }
+        machine far { address 10.0.0.2 }
+        link near far { latency 3ms }
+        program echo {
+          #include <netinet/in.h>
+          #include <sys/socket.h>
+          #include <unistd.h>
+          int main(void) {
+            struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(7)};
+            int listener = socket(AF_INET, SOCK_STREAM, 0);
+            char byte;
+            bind(listener, (struct sockaddr *)&here, sizeof here);
+            listen(listener, 4);
+            for (int i = 0; i < 2; i++) {
+              int fd = accept(listener, NULL, NULL);
+              read(fd, &byte, 1);
+              if (i == 0) write(fd, &byte, 1);
+              close(fd);
+            }
+            return 0;
+          }
+        }
+        program ask {
+          #include <netdb.h>
+          #include <sys/socket.h>
+          #include <unistd.h>
+          int main(void) {
+            struct addrinfo *to;
+            char byte = 1;
+            getaddrinfo("far", "7", NULL, &to);
+            for (int i = 0; i < 2; i++) {
+              int fd = socket(AF_INET, SOCK_STREAM, 0);
+              connect(fd, to->ai_addr, to->ai_addrlen);
+              write(fd, &byte, 1);
+              read(fd, &byte, 1);
+              close(fd);
+            }
+            return 0;
+          }
+        }
+        start echo on far
+        start ask on near at 1ms
+        """);
+
+    assertThat(run("compare", "--requests", "--json", scenario.toString())).isZero();
+
+    // Two round trips and a little: connecting, and asking. The second request got no answer.
+    assertThat(out()).contains("\"name\": \"ask\"", "\"made\": 2", "\"answered\": 1");
+    assertThat(out()).containsPattern("\"p50Nanos\": 120[0-9]{5}\\b");
+    assertThat(out()).contains("\"name\": \"far\"").doesNotContain("\"name\": \"near\"");
+    assertThat(run("compare", "--requests", scenario.toString())).isZero();
+    assertThat(out()).contains("requests of ask", "12ms");
+  }
+
+  @Test
   void disassemble_shows_source_and_instructions() throws IOException {
     String program = c("int main(void) {\n  return 42;\n}\n");
 
