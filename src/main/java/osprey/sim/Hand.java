@@ -28,6 +28,10 @@ final class Hand {
       }
       case UserAction.Send(int host, int pid, int tid, int signal) ->
           send(simulation.hosts().get(host), pid, tid, signal);
+      case UserAction.Schedule(int host, int tid) -> {
+        Kernel kernel = simulation.hosts().get(host);
+        kernel.dispatcher().choose(simulation.task(host, tid));
+      }
       case UserAction.CutLink(int host, int other, boolean isCut) ->
           simulation.hosts().getFirst().sockets().fabric().setCut(host, other, isCut);
     }

@@ -21,4 +21,7 @@ public sealed interface UserAction {
 
   /// Cuts or heals the link between two machines.
   record CutLink(int host, int other, boolean isCut) implements UserAction {}
+
+  /// Gives a ready thread a processor at once, whatever the policy says.
+  record Schedule(int host, int tid) implements UserAction {}
 }

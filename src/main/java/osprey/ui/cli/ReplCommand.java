@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import osprey.sim.RunOptions;
 import osprey.trace.TraceLevel;
-import osprey.ui.SourceText;
 import osprey.ui.repl.Repl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
@@ -90,8 +89,7 @@ final class ReplCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean isAtTerminal = streams.inIsTerminal() && streams.outIsTerminal();
     boolean isInteractive = isAtTerminal && !isBatch;
-    boolean isScenario = file != null && SourceText.isScenario(file);
-    Integer terminals = isScenario ? null : isAtTerminal ? 7 : 0;
+    Integer terminals = isAtTerminal ? 7 : 0;
     RunOptions options = new RunOptions(seed, cpus, scheduler, terminals, TraceLevel.ALL);
     PrintStream out = new PrintStream(streams.out(), false, StandardCharsets.UTF_8);
     Repl repl =

@@ -72,6 +72,16 @@ public final class Selection {
     }
   }
 
+  /// The innermost call of the user's own: what the library is doing has no text to show.
+  public void selectOwn() throws DebugError {
+    for (FrameInfo each : frames()) {
+      if (!each.isLibrary() && each.line() != 0) {
+        level = each.level();
+        return;
+      }
+    }
+  }
+
   /// The first thread that runs, else the first there is.
   void selectAny() {
     select(0, 0);

@@ -116,6 +116,9 @@ final class HaltText {
     printer.line("");
     printer.line("Nothing can happen any more at " + TimeText.of(system.timeNanos()) + ":");
     printer.out().print(Explanation.ofStandstill(system));
+    if (debugger.selection().top() != null) {
+      debugger.selection().selectOwn();
+    }
     where(null);
   }
 

@@ -84,6 +84,7 @@ public final class Repl {
     new ListCommand(bench).addTo(commands);
     new SetCommands(bench).addTo(commands);
     new ScriptCommands(bench, interpreter).addTo(commands);
+    new HandCommands(bench).addTo(commands);
     new TraceCommands(bench).addTo(commands);
     info = new InfoCommands(bench);
     info.addTo(commands);

@@ -24,7 +24,14 @@ final class RunCommands {
         "Load a scenario or a C program.");
     add(table, List.of("run", "r"), "", false, this::run, "Start the program from the beginning.");
     add(table, List.of("start"), "", false, this::start, "Start the program and stop in main.");
-    add(table, List.of("kill", "k"), "", false, this::kill, "End the run.");
+    add(
+        table,
+        List.of("kill", "k"),
+        "[[-SIGNAL] PID]",
+        false,
+        this::kill,
+        "End the run; with a PID, send the process a signal, SIGTERM if none is named.\n"
+            + "Example: kill -9 3");
     add(
         table,
         List.of("continue", "c", "fg"),
@@ -107,6 +114,13 @@ final class RunCommands {
   }
 
   private void kill(String arguments) throws DebugError {
+    if (!arguments.isEmpty()) {
+      String[] parts = Words.first(arguments);
+      boolean isNamed = parts[0].startsWith("-");
+      String signal = isNamed ? parts[0].substring(1) : "SIGTERM";
+      bench.interpreter().perform("signal " + signal + " " + (isNamed ? parts[1] : arguments));
+      return;
+    }
     if (!bench.debugger().isRunning()) {
       throw new DebugError("The program is not being run.");
     }

@@ -39,6 +39,10 @@ final class Workbench {
   private @Nullable Interpreter interpreter;
   private Confirmation confirmation = _ -> true;
   private @Nullable Setup setup;
+
+  /// A scenario says itself which of its streams are terminals.
+  private boolean isScenario;
+
   private Debugger debugger;
 
   Workbench(
@@ -137,6 +141,7 @@ final class Workbench {
       throw new DebugError(DiagnosticPrinter.print(diagnostics, false).stripTrailing());
     }
     setup = loaded;
+    isScenario = SourceText.isScenario(path);
     debugger = new Debugger(loaded.images(), keyboard);
   }
 
@@ -164,7 +169,7 @@ final class Workbench {
         seed.isEmpty() ? options.seed() : Long.valueOf(seed),
         cpus.isEmpty() ? options.cpus() : Integer.valueOf(cpus),
         scheduler.isEmpty() ? options.scheduler() : scheduler,
-        options.terminals(),
+        isScenario ? null : options.terminals(),
         options.trace());
   }
 

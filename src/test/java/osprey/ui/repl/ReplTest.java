@@ -263,6 +263,62 @@ class ReplTest {
   }
 
   @Test
+  void what_is_done_by_hand_happens_and_can_be_taken_back() throws IOException {
+    program =
+        write(
+            "hand.c",
+            """
+            #include <pthread.h>
+            #include <signal.h>
+            #include <stdio.h>
+            static int first, caught;
+            static void handler(int number) { caught = number; }
+            static void *work(void *number) {
+              if (!first) first = (int)(long)number;
+              return NULL;
+            }
+            int main(void) {
+              signal(SIGUSR1, handler);
+              pthread_t team[2];
+              for (long i = 0; i < 2; i++) pthread_create(&team[i], NULL, work, (void *)(i + 1));
+              for (int i = 0; i < 2; i++) pthread_join(team[i], NULL);
+              char name[20];
+              scanf("%19s", name);
+              printf("%s %d %d\\n", name, first, caught);
+              return 0;
+            }
+            """);
+
+    session(
+        "hand",
+        """
+        tbreak 14
+        run
+        info threads
+        schedule 99
+        schedule 2
+        schedule 4
+        signal SIGUSR1
+        signal NOSUCH
+        input hello
+        input "Ada\\n"
+        input eof
+        cut here there
+        tbreak 16
+        continue
+        print first
+        print caught
+        reverse-continue
+        print first
+        continue
+        print first
+        kill -CONT 2
+        kill -1 99
+        continue
+        """);
+  }
+
+  @Test
   void openings_are_done_in_order_before_the_first_line() {
     openings.add(new Repl.Opening.Line("start"));
     openings.add(new Repl.Opening.Line("print argc"));
