@@ -29,8 +29,14 @@ final class Exchange {
   /// The real call takes no deadline: when the simulated one's passes, it is interrupted.
   boolean hasDeadline;
 
-  /// Made only when the simulated result is known.
+  /// Made only when the simulated result is known, since it says where.
   boolean isDeferred;
+
+  /// Made only when the simulated call has blocked or returned: a sandbox may refuse it.
+  boolean isLate;
+
+  /// The real thread has been told.
+  boolean isBegun;
 
   /// Made by another call here: the descriptor only keeps a number taken.
   @Nullable Syscall instead;

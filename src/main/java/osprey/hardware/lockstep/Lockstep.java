@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import osprey.abi.Errno;
 import osprey.abi.Signal;
 import osprey.abi.Syscall;
 import osprey.hardware.real.RealMachine;
@@ -77,6 +78,14 @@ public final class Lockstep implements Counterpart, AutoCloseable {
           "hardware mode follows one machine, and this scenario has " + simulation.hosts().size());
     }
     Kernel kernel = simulation.hosts().getFirst();
+    PipeLimits pipes = kernel.config().pipes();
+    if (pipes.slotBytes() != PipeLimits.LINUX.slotBytes()
+        || pipes.maxBytes() != PipeLimits.LINUX.maxBytes()
+        || pipes.userPagesSoft() != PipeLimits.LINUX.userPagesSoft()) {
+      throw new Unavailable(
+          "hardware mode cannot change pipe_buf, pipe_max_size and pipe_user_pages_soft:"
+              + " a real kernel has them for all its processes alike");
+    }
     Lockstep lockstep = new Lockstep(kernel, new RealMachine());
     new Furnisher(lockstep.machine).furnish(kernel.files());
     lockstep.translation.keep(kept);
@@ -190,11 +199,19 @@ public final class Lockstep implements Counterpart, AutoCloseable {
         pair.exchange = exchange;
         if (exchange == null) {
           stayedSimulated.add(nameOf(task, call, arguments));
-        } else if (!exchange.isDeferred) {
-          pair.real.begin(exchange.realNumber(), exchange.real);
+        } else {
+          exchange.isLate = !task.process().sandbox.isNone();
+          if (!exchange.isDeferred && !exchange.isLate) {
+            begin(pair, exchange);
+          }
         }
       }
     }
+  }
+
+  private static void begin(Pair pair, Exchange exchange) {
+    exchange.isBegun = true;
+    pair.real.begin(exchange.realNumber(), exchange.real);
   }
 
   /// A call that stays simulated, and why if it is for what it works on.
@@ -219,6 +236,11 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   @Override
   public void blocked(Task task, int number) {
     // Whether the real call is blocked too can be said when all is at rest.
+    Pair pair = pair(task);
+    Exchange exchange = pair == null ? null : pair.exchange;
+    if (pair != null && exchange != null && !exchange.isBegun) {
+      begin(pair, exchange);
+    }
   }
 
   @Override
@@ -238,7 +260,15 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     exchange.result = result;
     if (exchange.isDeferred) {
       translation.mappings().settle(exchange, result);
-      pair.real.begin(exchange.realNumber(), exchange.real);
+    }
+    if (!exchange.isBegun) {
+      String reason = reasonNotToMake(task, exchange, result);
+      if (reason != null) {
+        stayedSimulated.add(call.spelling() + " (" + reason + ")");
+        pair.exchange = null;
+        return;
+      }
+      begin(pair, exchange);
     }
     if (pair.real.poll() == RealThread.State.IDLE || isInNewHandler(pair)) {
       // A handler comes first; the comparison follows when it has returned.
@@ -247,14 +277,25 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     conclude(pair, exchange);
   }
 
+  /// Why a call whose simulated result is known is not made here; null if it is.
+  private static @Nullable String reasonNotToMake(Task task, Exchange exchange, long result) {
+    if (exchange.isLate && result == -task.process().sandbox.refusal().number()) {
+      return "refused by a sandbox";
+    }
+    return exchange.call == Syscall.MMAP && result == -Errno.ENOMEM.number()
+        ? "the simulated memory is full"
+        : null;
+  }
+
   /// A call that stayed simulated has opened descriptors: their numbers are taken here as well.
   private void occupy(Task task, Pair pair, Syscall call, long result) {
     if (result < 0) {
       return;
     }
-    if (Translation.opens(call)) {
+    if (result > 2 && result < RealMachine.FIRST_OWN_DESCRIPTOR) {
       occupy(task, pair, (int) result);
-    } else if (call == Syscall.SOCKETPAIR) {
+    }
+    if (call == Syscall.SOCKETPAIR) {
       byte[] ends = new byte[8];
       task.process().memory().peek(pair.arguments[3], ends);
       ByteBuffer numbers = ByteBuffer.wrap(ends).order(ByteOrder.LITTLE_ENDIAN);
@@ -265,7 +306,8 @@ public final class Lockstep implements Counterpart, AutoCloseable {
 
   private void occupy(Task task, Pair pair, int descriptor) {
     FileDescription description = task.process().descriptors().get(descriptor);
-    if (description != null) {
+    boolean isFree = pair.real.call(Syscall.FCNTL.number(), descriptor, 1) < 0;
+    if (description != null && isFree) {
       translation.keep(description);
       boolean isClosed = task.process().descriptors().isClosedOnExec(descriptor);
       pair.real.call(Syscall.EVENTFD2.number(), 0, isClosed ? CLOSE_ON_EXEC : 0);

@@ -28,6 +28,7 @@ final class Translation {
   private static final int FILE_SIZE = 1;
 
   private static final int OPEN_FILES = 7;
+  private static final int OPEN_FILES_MAX = 4096;
   private static final int QUEUE_BYTES = 12;
   private static final int QUEUE_ATTRIBUTES_BYTES = 64;
 
@@ -111,15 +112,6 @@ final class Translation {
       default ->
           keptParts.contains("files")
               && (call.arguments().contains(Syscall.Argument.PATH) || call == Syscall.GETCWD);
-    };
-  }
-
-  /// Whether a call that stays simulated has opened the descriptor that is its result: here its
-  /// number must be taken too.
-  static boolean opens(Syscall call) {
-    return switch (call) {
-      case OPEN, OPENAT, CREAT, MQ_OPEN, SOCKET, ACCEPT, ACCEPT4, MEMFD_CREATE -> true;
-      default -> false;
     };
   }
 
@@ -357,6 +349,10 @@ final class Translation {
       case SETRLIMIT -> {
         int resource = (int) with.argument(0);
         with.in(1, 16);
+        if (resource == OPEN_FILES && with.peek(with.argument(1), 16) != null) {
+          // The machinery has descriptors above those of programs.
+          with.slot().putLong(with.real(1) + 8, OPEN_FILES_MAX);
+        }
         return resource == FILE_SIZE || resource == OPEN_FILES || resource == QUEUE_BYTES;
       }
       case GETPID, GETPPID, GETTID, GETPGRP -> exchange.meaning = Meaning.PROCESS;

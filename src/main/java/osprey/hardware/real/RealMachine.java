@@ -376,7 +376,9 @@ public final class RealMachine implements AutoCloseable {
     int ours = slot.readInt(at);
     int theirs = slot.readInt(at + 4);
     int place = freeDescriptor(parent.process());
-    parent.call(Numbers.DUP3, theirs, place, Numbers.CLOEXEC);
+    if (parent.call(Numbers.DUP3, theirs, place, Numbers.CLOEXEC) < 0) {
+      throw new WorkerGone(parent + " may not have the descriptors that we need");
+    }
     parent.call(Numbers.CLOSE, theirs);
     slot.write(at, new byte[256]);
     slot.putLong(at + 16, at + 64);
@@ -409,23 +411,24 @@ public final class RealMachine implements AutoCloseable {
     return place;
   }
 
-  /// A program's own limit must not keep us from our sockets.
-  private long[] raiseDescriptorLimit(RealThread thread) {
-    MemorySegment buffer = calls.buffer();
-    long at = buffer.address();
-    calls.call(Numbers.PRLIMIT64, thread.process().hostId(), NOFILE, 0, at + 64);
-    long[] old = {buffer.get(JAVA_LONG, 64), buffer.get(JAVA_LONG, 72)};
-    buffer.set(JAVA_LONG, 0, DESCRIPTORS_MAX);
-    buffer.set(JAVA_LONG, 8, Math.max(old[1], DESCRIPTORS_MAX));
-    calls.call(Numbers.PRLIMIT64, thread.process().hostId(), NOFILE, at, 0);
+  /// A program's own limit must not keep us from our sockets. The process changes it itself: only
+  /// for that nobody needs a privilege.
+  private static long[] raiseDescriptorLimit(RealThread thread) {
+    Slot slot = thread.slot();
+    long at = slot.reserved() + 2048;
+    thread.call(Numbers.PRLIMIT64, 0, NOFILE, 0, at);
+    long[] old = {slot.readLong(at), slot.readLong(at + 8)};
+    slot.putLong(at, Math.min(DESCRIPTORS_MAX, old[1]));
+    thread.call(Numbers.PRLIMIT64, 0, NOFILE, at, 0);
     return old;
   }
 
-  private void restoreDescriptorLimit(RealThread thread, long[] limits) {
-    MemorySegment buffer = calls.buffer();
-    buffer.set(JAVA_LONG, 0, limits[0]);
-    buffer.set(JAVA_LONG, 8, limits[1]);
-    calls.call(Numbers.PRLIMIT64, thread.process().hostId(), NOFILE, buffer.address(), 0);
+  private static void restoreDescriptorLimit(RealThread thread, long[] limits) {
+    Slot slot = thread.slot();
+    long at = slot.reserved() + 2048;
+    slot.putLong(at, limits[0]);
+    slot.putLong(at + 8, limits[1]);
+    thread.call(Numbers.PRLIMIT64, 0, NOFILE, at, 0);
   }
 
   /// Address of the handler that reports signals, for `struct sigaction`.
