@@ -18,13 +18,6 @@ final class Unsupported {
   }
 
   void check(Scenario scenario) {
-    if (scenario.mode().isHardware() && scenario.machines().size() > 1) {
-      error(
-          scenario.mode().at(),
-          4,
-          "hardware mode follows one machine, and here are " + scenario.machines().size(),
-          "leave out 'mode'");
-    }
     for (Sandbox sandbox : scenario.sandboxes()) {
       if (!sandbox.readable().isEmpty() && !sandbox.denials().contains(Sandbox.Denial.FILES)) {
         error(

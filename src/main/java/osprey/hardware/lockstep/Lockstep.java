@@ -30,12 +30,11 @@ import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
 import osprey.machine.Access;
 import osprey.machine.PageTable;
-import osprey.sim.Simulation;
 
 /// Follows a simulated machine with real processes, call by call. The simulated kernel says whose
 /// turn it is and what passes in its own memory; what a call does is decided by the real kernel
 /// too, and anything else than the simulated result is a {@link Divergence}.
-public final class Lockstep implements Counterpart, AutoCloseable {
+final class Lockstep implements Counterpart, AutoCloseable {
   private static final int EINTR = 4;
   private static final int EXIT_THREAD = 60;
   private static final int DESCRIPTORS_MAX = 4096;
@@ -68,16 +67,11 @@ public final class Lockstep implements Counterpart, AutoCloseable {
     ids.pairProcess(kernel.processes().init().id(), machine.init().id());
   }
 
-  /// Starts to follow a simulation that has not begun.
+  /// Starts to follow a machine on which nothing has happened yet.
   ///
-  /// @throws Unavailable if this computer or this scenario does not allow it
   /// @param kept what is to stay simulated: `network`, `ipc`, `files`
-  public static Lockstep follow(Simulation simulation, Collection<String> kept) throws Unavailable {
-    if (simulation.hosts().size() != 1) {
-      throw new Unavailable(
-          "hardware mode follows one machine, and this scenario has " + simulation.hosts().size());
-    }
-    Kernel kernel = simulation.hosts().getFirst();
+  /// @throws Unavailable if this computer or this scenario does not allow it
+  static Lockstep follow(Kernel kernel, Collection<String> kept) throws Unavailable {
     PipeLimits pipes = kernel.config().pipes();
     if (pipes.slotBytes() != PipeLimits.LINUX.slotBytes()
         || pipes.maxBytes() != PipeLimits.LINUX.maxBytes()
@@ -666,8 +660,12 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   }
 
   /// How many answers of the real kernel were equal to the simulated ones.
-  public long compared() {
+  long compared() {
     return compared;
+  }
+
+  String name() {
+    return kernel.config().name();
   }
 
   RealMachine machine() {
@@ -675,21 +673,20 @@ public final class Lockstep implements Counterpart, AutoCloseable {
   }
 
   /// What was real and what was not, in lines.
-  public List<String> summary() {
+  List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "hardware: "
-            + compared
+        compared
             + " answers of the real kernel equal to the simulated ones, from "
             + processes
             + (processes == 1 ? " real process, " : " real processes, ")
             + threads
             + (threads == 1 ? " real thread" : " real threads"));
     if (shared.accesses() > 0) {
-      lines.add("hardware: " + shared.accesses() + " loads and stores in real shared memory");
+      lines.add(shared.accesses() + " loads and stores in real shared memory");
     }
     if (!stayedSimulated.isEmpty()) {
-      lines.add("hardware: these stayed simulated: " + String.join(", ", stayedSimulated));
+      lines.add("these stayed simulated: " + String.join(", ", stayedSimulated));
     }
     return lines;
   }

@@ -1,8 +1,10 @@
 package osprey.hardware.lockstep;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ final class Translation {
   /// world; only their numbers are taken there.
   private static final Set<String> SIMULATED_KINDS =
       Set.of("terminal", "input", "output", "timer", "signal descriptor");
+
+  /// In place of a part: what leads, or could lead, to other machines.
+  static final String OTHER_MACHINES = "other machines";
+
+  /// AF_INET.
+  private static final int INTERNET = 2;
 
   private static final int STAT_BYTES = 144;
   private static final int WAIT_INFO_BYTES = 128;
@@ -63,7 +71,7 @@ final class Translation {
   /// Null: the call stays simulated.
   @Nullable Exchange of(Pair pair, Syscall call, long[] arguments) {
     Exchange exchange = new Exchange(call, arguments);
-    if (usesSimulatedDescriptor(pair.task, call, arguments) || isKept(call)) {
+    if (usesSimulatedDescriptor(pair.task, call, arguments) || isKept(call, arguments)) {
       return null;
     }
     Marshal with = new Marshal(pair.task, pair.real.slot(), exchange, shared);
@@ -100,12 +108,15 @@ final class Translation {
   }
 
   /// Whether the call belongs to a part that is to stay simulated.
-  private boolean isKept(Syscall call) {
+  private boolean isKept(Syscall call, long[] arguments) {
     if (keptParts.isEmpty()) {
       return false;
     }
     return switch (call) {
-      case SOCKET, SOCKETPAIR -> keptParts.contains("network");
+      case SOCKET ->
+          keptParts.contains("network")
+              || keptParts.contains(OTHER_MACHINES) && (int) arguments[0] == INTERNET;
+      case SOCKETPAIR -> keptParts.contains("network");
       case MQ_OPEN, MQ_UNLINK, MSGGET, MSGSND, MSGRCV, MSGCTL -> keptParts.contains("ipc");
       case SEMGET, SEMOP, SEMTIMEDOP, SEMCTL, SHMGET, SHMAT, SHMDT, SHMCTL ->
           keptParts.contains("ipc");
@@ -297,15 +308,27 @@ final class Translation {
     for (int fd : watched(call, with)) {
       FileDescription description = with.description(fd);
       if (description != null && isSimulated(description)) {
+        keepWatcher(call, with);
         return false;
       }
     }
     return true;
   }
 
+  /// An epoll instance that watches something simulated has to be simulated itself.
+  private void keepWatcher(Syscall call, Marshal with) {
+    FileDescription watcher = with.description((int) with.argument(0));
+    if (call == Syscall.EPOLL_CTL && watcher != null) {
+      keep(watcher);
+    }
+  }
+
   private static int[] watched(Syscall call, Marshal with) {
     if (call == Syscall.EPOLL_CTL) {
       return new int[] {(int) with.argument(2)};
+    }
+    if (call == Syscall.SELECT || call == Syscall.PSELECT6) {
+      return selected(with);
     }
     if (call != Syscall.POLL && call != Syscall.PPOLL) {
       return new int[0];
@@ -315,6 +338,20 @@ final class Translation {
       fds[i] = with.peekInt(with.argument(0) + 8L * i);
     }
     return fds;
+  }
+
+  private static int[] selected(Marshal with) {
+    List<Integer> fds = new ArrayList<>();
+    int count = (int) Math.clamp(with.argument(0), 0, 1024);
+    for (int set = 1; set <= 3; set++) {
+      byte[] bits = with.argument(set) == 0 ? null : with.peek(with.argument(set), (count + 7) / 8);
+      for (int fd = 0; bits != null && fd < count; fd++) {
+        if ((bits[fd >> 3] & 1 << (fd & 7)) != 0) {
+          fds.add(fd);
+        }
+      }
+    }
+    return fds.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static void deadline(Exchange exchange, Marshal with, boolean isFinite) {

@@ -37,7 +37,7 @@ public final class RealMachine implements AutoCloseable {
   private static final int SCRATCH = FIRST_OWN_DESCRIPTOR - 1;
   private static final int EXECUTABLE = FIRST_OWN_DESCRIPTOR - 2;
   private static final int DESCRIPTORS_MAX = 4096;
-  private static final int SLOTS = 128;
+  private static final int SLOTS = 512;
   private static final long SCRATCH_AT = 0x5100_0000_0000L;
   private static final long SCRATCH_BYTES = (long) SLOTS * Slot.BYTES;
 

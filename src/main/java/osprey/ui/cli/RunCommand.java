@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import osprey.hardware.lockstep.Divergence;
-import osprey.hardware.lockstep.Lockstep;
+import osprey.hardware.lockstep.HardwareRun;
 import osprey.hardware.real.Unavailable;
 import osprey.hardware.real.WorkerGone;
 import osprey.lang.Diagnostics;
@@ -148,10 +148,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int playOnHardware(SourceText source, Setup setup, Simulation simulation) {
-    try (Lockstep lockstep = Lockstep.follow(simulation, setup.keptSimulated())) {
+    try (HardwareRun hardware = new HardwareRun(simulation, setup.keptSimulated())) {
       int code = play(source, setup, simulation);
       if (!isJson && !isQuiet) {
-        lockstep.summary().forEach(line -> streams.err().println("osprey: " + line));
+        hardware.summary().forEach(line -> streams.err().println("osprey: " + line));
       }
       return code;
     } catch (Unavailable reason) {

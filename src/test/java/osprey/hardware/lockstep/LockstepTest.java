@@ -54,9 +54,9 @@ class LockstepTest {
             .load(SourceText.read("scenarios/" + name + ".scn"), List.of(), diagnostics);
     assertThat(setup).as(diagnostics.toString()).isNotNull();
     Simulation simulation = setup.boot(RunOptions.NONE, diagnostics);
-    try (Lockstep lockstep = Lockstep.follow(simulation, List.of())) {
+    try (HardwareRun hardware = new HardwareRun(simulation, List.of())) {
       simulation.run(SOON);
-      assertThat(lockstep.compared()).isPositive();
+      assertThat(hardware.compared()).isPositive();
       assertThat(setup.checks(simulation)).allSatisfy(each -> assertThat(each.isMet()).isTrue());
     }
   }
@@ -88,8 +88,8 @@ class LockstepTest {
   void a_different_answer_stops_the_run_and_says_where() throws Unavailable {
     Hardware.require();
     Simulation simulation = boot(SENDER);
-    try (Lockstep lockstep = Lockstep.follow(simulation, List.of())) {
-      lockstep.machine().changeSetting("kernel.msgmax", 16);
+    try (HardwareRun hardware = new HardwareRun(simulation, List.of())) {
+      hardware.first().machine().changeSetting("kernel.msgmax", 16);
       assertThatThrownBy(() -> simulation.run(SOON))
           .isInstanceOf(Divergence.class)
           .hasMessageContaining("sender (process 2, thread 2) at test.scn:7, in main")
@@ -120,7 +120,7 @@ class LockstepTest {
             }
             start reader
             """);
-    try (Lockstep _ = Lockstep.follow(simulation, List.of())) {
+    try (HardwareRun _ = new HardwareRun(simulation, List.of())) {
       simulation.hosts().getFirst().files().put("/tmp/x", "different", 0644);
       assertThatThrownBy(() -> simulation.run(SOON))
           .isInstanceOf(Divergence.class)
@@ -150,26 +150,54 @@ class LockstepTest {
             }
             start mixed
             """);
-    try (Lockstep lockstep = Lockstep.follow(simulation, List.of("network"))) {
+    try (HardwareRun hardware = new HardwareRun(simulation, List.of("network"))) {
       simulation.run(SOON);
-      assertThat(lockstep.compared()).isEqualTo(3);
-      assertThat(String.join("", lockstep.summary()))
+      assertThat(hardware.compared()).isEqualTo(3);
+      assertThat(String.join("", hardware.summary()))
           .contains("read (unix stream socket), socketpair, write (unix stream socket)");
     }
   }
 
   @Test
-  void several_machines_are_refused_in_a_sentence() {
+  void between_several_machines_the_network_stays_simulated() throws Unavailable {
+    Hardware.require();
     Simulation simulation =
         boot(
             """
             machine a { address 10.0.0.1 }
             machine b { address 10.0.0.2 }
-            program idle { int main(void) { return 0; } }
-            start idle on a
+            link a b { latency 1ms }
+            program twice {
+                #include <unistd.h>
+                #include <sys/wait.h>
+                int main(void) {
+                    if (fork() == 0) return 3;
+                    wait(NULL);
+                    return 0;
+                }
+            }
+            start twice on a
+            start twice as again on b
             """);
-    assertThatThrownBy(() -> Lockstep.follow(simulation, List.of()))
+    try (HardwareRun hardware = new HardwareRun(simulation, List.of())) {
+      simulation.run(SOON);
+      assertThat(hardware.summary())
+          .anyMatch(line -> line.startsWith("hardware: on a: "))
+          .anyMatch(line -> line.contains("on b: ") && line.contains("2 real processes"));
+    }
+  }
+
+  @Test
+  void what_no_real_kernel_can_have_is_refused_in_a_sentence() {
+    Simulation simulation =
+        boot(
+            """
+            machine m { limits { pipe_buf 1KiB } }
+            program idle { int main(void) { return 0; } }
+            start idle
+            """);
+    assertThatThrownBy(() -> new HardwareRun(simulation, List.of()))
         .isInstanceOf(Unavailable.class)
-        .hasMessage("hardware mode follows one machine, and this scenario has 2");
+        .hasMessageStartingWith("hardware mode cannot change pipe_buf");
   }
 }
