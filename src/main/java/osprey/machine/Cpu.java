@@ -26,6 +26,9 @@ public final class Cpu {
   public static final int ILLEGAL_INSTRUCTION = 5;
   public static final int BREAKPOINT = 6;
 
+  /// As {@link #BUDGET}, because a {@link Watcher} wants it.
+  public static final int WATCHED = 7;
+
   private final int number;
   private final Mmu mmu;
   private final Interpreter interpreter;
@@ -132,5 +135,10 @@ public final class Cpu {
   /// Null for none.
   public void observe(@Nullable MemoryObserver observer) {
     mmu.observer = observer;
+  }
+
+  /// To be called again when what it watches changes. Null for none.
+  public void watch(@Nullable Watcher watcher) {
+    mmu.watch(watcher);
   }
 }

@@ -53,6 +53,7 @@ final class Interpreter {
       if (stop == SLOW) {
         stop = slowPath.execute(program, registers);
         left -= stop == Cpu.BUDGET ? 1 + slowPath.extra() : 0;
+        stop = stop == Cpu.BUDGET && mmu.takeHit() ? Cpu.WATCHED : stop;
       }
     }
     executed = budget - left;

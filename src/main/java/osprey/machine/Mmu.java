@@ -61,6 +61,8 @@ final class Mmu {
 
   private int processor;
 
+  private @Nullable Watcher watcher;
+
   private final long[] buffer = new long[ENTRIES];
   private final Space[] spaces = new Space[SPACES];
   private Space current;
@@ -133,6 +135,19 @@ final class Mmu {
     return caches == null ? -1 : hits;
   }
 
+  /// Nothing is remembered of pages that are watched from now on.
+  void watch(@Nullable Watcher newWatcher) {
+    watcher = newWatcher;
+    for (Space space : spaces) {
+      space.version = -1;
+    }
+  }
+
+  /// Whether the instruction just executed is to be stopped after.
+  boolean takeHit() {
+    return watcher != null && watcher.takeHit();
+  }
+
   long misses() {
     return misses;
   }
@@ -180,7 +195,7 @@ final class Mmu {
       return null;
     }
     byte[] page = ram.readable(PageTable.frame(entry));
-    if (caches != null || (entry & PageTable.OBSERVED) != 0) {
+    if (isObserved(entry)) {
       observed = true;
       observe(entry, address, count, Access.READ);
     } else {
@@ -201,7 +216,7 @@ final class Mmu {
       return null;
     }
     byte[] page = writable(PageTable.frame(entry));
-    if (caches != null || (entry & PageTable.OBSERVED) != 0) {
+    if (isObserved(entry)) {
       observe(entry, address, count, Access.WRITE);
     } else {
       tags[slot] = (address & PAGE_MASK) | stamp;
@@ -361,12 +376,26 @@ final class Mmu {
     readPage(address, count);
   }
 
+  private boolean isObserved(long entry) {
+    return caches != null
+        || (entry & PageTable.OBSERVED) != 0
+        || watcher != null && watcher.watches(PageTable.frame(entry));
+  }
+
   private void observe(long entry, long address, int count, Access access) {
-    if (caches != null && count > 0) {
-      caches.access(processor, address, PageTable.frame(entry), count, access == Access.WRITE);
+    if (count <= 0) {
+      return;
     }
-    if (observer != null && count > 0 && (entry & PageTable.OBSERVED) != 0) {
-      observer.accessed(PageTable.frame(entry), PageTable.offsetOf(address), count, access);
+    int frame = PageTable.frame(entry);
+    int offset = PageTable.offsetOf(address);
+    if (caches != null) {
+      caches.access(processor, address, frame, count, access == Access.WRITE);
+    }
+    if (observer != null && (entry & PageTable.OBSERVED) != 0) {
+      observer.accessed(frame, offset, count, access);
+    }
+    if (watcher != null) {
+      watcher.accessed(frame, offset, count, access);
     }
   }
 }

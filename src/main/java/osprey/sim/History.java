@@ -267,8 +267,18 @@ public final class History {
   /// @param after what is earlier is not looked at
   public @Nullable Found latest(
       Moment after, Moment before, Pauses pauses, long traceKinds, Filter filter) {
+    Pauses.Passed passed = pauses.passed();
+    try {
+      return search(after, before, pauses, traceKinds, filter);
+    } finally {
+      pauses.restore(passed);
+    }
+  }
+
+  private @Nullable Found search(
+      Moment after, Moment before, Pauses pauses, long traceKinds, Filter filter) {
     isInterrupted = false;
-    long high = before.ticks();
+    long high = traceKinds == 0 ? quietSince(before, pauses) : before.ticks();
     long width = WINDOW;
     while (true) {
       long low = Math.max(after.ticks(), high - width);
@@ -289,6 +299,21 @@ public final class History {
     }
   }
 
+  /// Ticks of the first checkpoint after which, up to a moment, the only thread that is looked at
+  /// did nothing: there is nothing to look for.
+  private long quietSince(Moment moment, Pauses pauses) {
+    long ticks = moment.ticks();
+    long executed = moment.equals(now()) ? pauses.executedByOnly(present()) : -1;
+    while (executed > 0) {
+      Map.Entry<Moment, Simulation> checkpoint = checkpoints.before(new Moment(ticks - 1, 0, 0));
+      if (pauses.executedByOnly(checkpoint.getValue()) != executed) {
+        break;
+      }
+      ticks = checkpoint.getKey().ticks();
+    }
+    return ticks;
+  }
+
   private @Nullable Found latestOf(Course course, Until until, Moment before, Filter filter) {
     Found latest = null;
     while (true) {
@@ -298,7 +323,7 @@ public final class History {
         case Stop.Interrupted _ -> {
           return new Found(before, stop);
         }
-        case Stop.Breakpoint _, Stop.Calling _, Stop.Traced _ -> {
+        case Stop.Breakpoint _, Stop.Calling _, Stop.Watched _, Stop.Traced _ -> {
           if (!now.isBefore(before)) {
             return latest;
           }

@@ -1,8 +1,10 @@
 package osprey.sim;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
@@ -29,6 +31,9 @@ public final class Pauses implements Stops {
 
   /// How many instructions a thread had executed when it stopped.
   private final Map<Thread, Long> stopped = new HashMap<>();
+
+  private final List<Watch> watches = new ArrayList<>();
+  private @Nullable Watching watching;
 
   private final BitSet calls = new BitSet();
   private boolean catchesAllCalls;
@@ -89,11 +94,31 @@ public final class Pauses implements Stops {
     place.program = null;
   }
 
+  /// How many instructions the only thread that is looked at has executed, -1 if others are, too.
+  long executedByOnly(Simulation at) {
+    return only == null || !everybody.isEmpty() || !watches.isEmpty() || catchesAllCalls
+        ? -1
+        : at.instructions(only.host, only.tid);
+  }
+
   private void changed(Image image) {
     Place own = oneThread.get(image);
     if (own != null) {
       own.program = null;
     }
+  }
+
+  /// No thread is stopped before any instruction, but those that have stops of their own.
+  public void clearAll() {
+    List<Image> images = new ArrayList<>(everybody.keySet());
+    everybody.clear();
+    images.forEach(this::changed);
+    watches.clear();
+    catchNoCalls();
+  }
+
+  public void watch(Watch watch) {
+    watches.add(watch);
   }
 
   /// Stops before system calls of that number.
@@ -127,6 +152,19 @@ public final class Pauses implements Stops {
     stopped.put(new Thread(host, tid), instructions);
   }
 
+  /// Which threads need not be stopped where they are.
+  public record Passed(Map<?, Long> threads) {}
+
+  public Passed passed() {
+    return new Passed(Map.copyOf(stopped));
+  }
+
+  /// As it was when that was asked for.
+  public void restore(Passed passed) {
+    stopped.clear();
+    passed.threads.forEach((thread, at) -> stopped.put((Thread) thread, at));
+  }
+
   /// Threads are stopped again where they were stopped before.
   public void forgetStopped() {
     stopped.clear();
@@ -147,11 +185,30 @@ public final class Pauses implements Stops {
     reached = null;
     Thread who = counted;
     countedTask = who == null ? null : simulation.taskOrNull(who.host, who.tid);
+    watching = watches.isEmpty() ? null : new Watching(simulation, watches);
+  }
+
+  /// The run is over or pauses.
+  void rest() {
+    Watching own = watching;
+    if (own != null) {
+      own.end();
+      watching = null;
+    }
+  }
+
+  /// Events were handled: memory may have changed without any thread.
+  void happened() {
+    Watching own = watching;
+    if (own != null && reached == null) {
+      reached = own.look(0, 0);
+    }
   }
 
   /// Whether processors need to look at this at all.
   boolean isIdle() {
     return traceKinds == 0
+        && watching == null
         && everybody.isEmpty()
         && oneThread.isEmpty()
         && counted == null
@@ -230,12 +287,13 @@ public final class Pauses implements Stops {
 
   @Override
   public long instructionsLeft(int host, Task task) {
+    long most = watching != null && watching.isStepped(host, task) ? 1 : Long.MAX_VALUE;
     Thread who = counted;
     if (who == null || who.tid != task.id() || who.host != host) {
-      return Long.MAX_VALUE;
+      return most;
     }
     countedTask = task;
-    return Math.max(0, countGoal - task.accounts.instructions);
+    return Math.clamp(countGoal - task.accounts.instructions, 0, most);
   }
 
   @Override
@@ -258,6 +316,15 @@ public final class Pauses implements Stops {
     pass(host, task);
     reached = new Stop.Calling(host, task.id(), number);
     return true;
+  }
+
+  @Override
+  public void served(int host, Task task) {
+    Watching own = watching;
+    if (own != null) {
+      Stop found = own.look(host, task.id());
+      reached = found == null ? reached : found;
+    }
   }
 
   @Override

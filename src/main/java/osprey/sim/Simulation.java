@@ -212,12 +212,16 @@ public final class Simulation {
   /// Runs until something that `until` names happens, or nothing can happen any more.
   public Stop run(Until until) {
     pauses.await(until.traceKinds(), this);
-    while (true) {
-      Stop stop = stepOrPause(until);
-      relay.flush(this);
-      if (stop != null) {
-        return stop;
+    try {
+      while (true) {
+        Stop stop = stepOrPause(until);
+        relay.flush(this);
+        if (stop != null) {
+          return stop;
+        }
       }
+    } finally {
+      pauses.rest();
     }
   }
 
@@ -270,6 +274,7 @@ public final class Simulation {
         return timeReached(until);
       }
       handleInstant(eventTime);
+      pauses.happened();
       return null;
     }
     long interleave = kernel.config().interleaveInstructions();

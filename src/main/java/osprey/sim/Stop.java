@@ -24,6 +24,12 @@ public sealed interface Stop {
   /// The thread is about to make a system call that is caught. A run from here goes on.
   record Calling(int host, int tid, int number) implements Stop {}
 
+  /// What a {@link Watch} watches was changed, or accessed as it wants to know.
+  ///
+  /// @param tid the thread that did it, 0 when no thread did
+  record Watched(Watch watch, int host, int tid, Watch.Contents before, Watch.Contents after)
+      implements Stop {}
+
   /// A step is complete.
   record Stepped(int host, int tid) implements Stop {}
 

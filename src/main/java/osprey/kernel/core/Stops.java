@@ -22,6 +22,9 @@ public interface Stops {
   /// Whether to pause before the system call that the thread is about to make.
   boolean catchesCall(int host, Task task, int number);
 
+  /// The thread was served: it executed instructions, made a call, or was dealt with otherwise.
+  void served(int host, Task task);
+
   /// Whether the run is to pause now. Asked after each thing that a processor did.
   boolean isPaused();
 }

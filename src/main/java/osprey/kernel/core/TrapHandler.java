@@ -64,7 +64,11 @@ public final class TrapHandler {
     kernel.enter(processor);
     try {
       do {
+        Task task = processor.task;
         serve(processor, leash, end - ticks);
+        if (leash.stops != null && task != null) {
+          leash.stops.served(kernel.host(), task);
+        }
         if (processor.task == null
             && (processor.clock >= leash.limit
                 || processor.clock >= kernel.nextEventTime()
@@ -146,18 +150,19 @@ public final class TrapHandler {
     }
     int reason = cpu.run(registers, process.memory().pageTable(), program, budget);
     long executed = cpu.executed();
-    if (reason == Cpu.SYSCALL
-        && stops != null
-        && stops.catchesCall(kernel.host(), task, cpu.syscallNumber())) {
+    if (reason == Cpu.SYSCALL && stops != null) {
       spend(processor, task, executed - 1);
-      return;
+      if (stops.catchesCall(kernel.host(), task, cpu.syscallNumber())) {
+        return;
+      }
+      executed = 1;
     }
     spend(processor, task, executed);
     if (caches != null) {
       stall(caches, processor, task);
     }
     switch (reason) {
-      case Cpu.BUDGET -> {}
+      case Cpu.BUDGET, Cpu.WATCHED -> {}
       case Cpu.SYSCALL -> call(processor, task, null, true);
       case Cpu.PAGE_FAULT, Cpu.PROTECTION -> {
         ticks++;

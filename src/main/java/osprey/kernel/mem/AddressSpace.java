@@ -522,13 +522,7 @@ public final class AddressSpace implements Copyable<AddressSpace> {
       if (PageTable.isPresent(entry)) {
         ram.read(PageTable.frame(entry), offset, into, done, part);
       } else if (segment.source() != null) {
-        int frame =
-            segment
-                .source()
-                .frame(
-                    segment.sourcePage()
-                        + PageTable.pageOf(at)
-                        - PageTable.pageOf(segment.start()));
+        int frame = sourceFrame(segment, at);
         if (frame < 0) {
           return done;
         }
@@ -539,6 +533,24 @@ public final class AddressSpace implements Copyable<AddressSpace> {
       done += part;
     }
     return done;
+  }
+
+  /// The frame in which an address's byte lies, whether or not the page has been brought in; -1 for
+  /// none.
+  public int frameOf(long address) {
+    long entry = pages.entry(PageTable.pageOf(address));
+    if (PageTable.isPresent(entry)) {
+      return PageTable.frame(entry);
+    }
+    Segment segment = segmentAt(address);
+    return segment == null || segment.source() == null ? -1 : sourceFrame(segment, address);
+  }
+
+  private static int sourceFrame(Segment segment, long address) {
+    FrameSource source = segment.source();
+    long page =
+        segment.sourcePage() + PageTable.pageOf(address) - PageTable.pageOf(segment.start());
+    return source == null ? -1 : source.frame(page);
   }
 
   static long alignUp(long address) {

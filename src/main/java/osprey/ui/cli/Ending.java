@@ -64,7 +64,8 @@ final class Ending {
       case Stop.TimeReached _ -> isScenariosEnd ? "over" : "time limit";
       case Stop.TicksReached _ -> "event limit";
       case Stop.Interrupted _ -> "interrupted";
-      case Stop.Breakpoint _, Stop.Calling _, Stop.Stepped _, Stop.Traced _ -> "stopped";
+      case Stop.Breakpoint _, Stop.Calling _, Stop.Watched _, Stop.Stepped _, Stop.Traced _ ->
+          "stopped";
     };
   }
 

@@ -3,35 +3,29 @@ package osprey.ui.debug;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.sim.Moment;
+import osprey.sim.Watch;
 
-/// A breakpoint of the user's.
+/// A breakpoint, watchpoint or catchpoint of the user's.
 public final class Breakpoint {
   private final int number;
-  private final String location;
-  private final List<CodePlace> places;
+  private final Aim aim;
   private final boolean isTemporary;
   private @Nullable String condition;
   private final int thread;
   private boolean isEnabled = true;
   private int ignored;
   private int hits;
+  private List<String> commands = List.of();
 
   /// Up to where in the run hits have been counted: going there again counts nothing twice.
   private Moment counted = Moment.START;
 
-  /// @param location as the user wrote it
   /// @param condition a C expression, or null
   /// @param thread the only thread it stops, 0 for all
   Breakpoint(
-      int number,
-      String location,
-      List<CodePlace> places,
-      boolean isTemporary,
-      @Nullable String condition,
-      int thread) {
+      int number, Aim aim, boolean isTemporary, @Nullable String condition, int thread) {
     this.number = number;
-    this.location = location;
-    this.places = List.copyOf(places);
+    this.aim = aim;
     this.isTemporary = isTemporary;
     this.condition = condition;
     this.thread = thread;
@@ -41,12 +35,54 @@ public final class Breakpoint {
     return number;
   }
 
-  public String location() {
-    return location;
+  public Aim aim() {
+    return aim;
   }
 
+  /// The instructions of a breakpoint; none for others.
   public List<CodePlace> places() {
-    return places;
+    return aim instanceof Aim.Code(String _, var places) ? places : List.of();
+  }
+
+  /// As `info breakpoints` calls it.
+  public String type() {
+    return switch (aim) {
+      case Aim.Code _ -> "breakpoint";
+      case Aim.Data data when data.kind() == Watch.Kind.READ -> "read watchpoint";
+      case Aim.Data data when data.kind() == Watch.Kind.ACCESS -> "acc watchpoint";
+      case Aim.Data _ -> "hw watchpoint";
+      case Aim.Computed _ -> "watchpoint";
+      case Aim.Event _ -> "catchpoint";
+      case Aim.Time _, Aim.Number _ -> "breakpoint";
+    };
+  }
+
+  /// What it stops at, as the user wrote it or would.
+  public String location() {
+    return switch (aim) {
+      case Aim.Code(String location, var _) -> location;
+      case Aim.Data data -> data.expression();
+      case Aim.Computed computed -> computed.expression();
+      case Aim.Event(Catch what) -> what.toString();
+      case Aim.Time(long nanos) -> "at " + nanos + "ns";
+      case Aim.Number(long event) -> "event " + event;
+    };
+  }
+
+  /// The command that makes one like it.
+  public String command() {
+    String verb =
+        switch (aim) {
+          case Aim.Data data when data.kind() == Watch.Kind.READ -> "rwatch ";
+          case Aim.Data data when data.kind() == Watch.Kind.ACCESS -> "awatch ";
+          case Aim.Data _, Aim.Computed _ -> "watch ";
+          case Aim.Event _ -> isTemporary ? "tcatch " : "catch ";
+          case Aim.Code _, Aim.Time _, Aim.Number _ -> isTemporary ? "tbreak " : "break ";
+        };
+    return verb
+        + location()
+        + (thread == 0 ? "" : " thread " + thread)
+        + (condition == null ? "" : " if " + condition);
   }
 
   public boolean isTemporary() {
@@ -82,6 +118,15 @@ public final class Breakpoint {
   /// It will not stop the next so many times.
   public void ignore(int times) {
     ignored = times;
+  }
+
+  /// What the debugger's face does whenever it stops here.
+  public List<String> commands() {
+    return commands;
+  }
+
+  public void setCommands(List<String> lines) {
+    commands = List.copyOf(lines);
   }
 
   /// A new run, or a changed one: nothing after that moment has been counted.

@@ -15,8 +15,8 @@ import osprey.sim.Simulation;
 import osprey.sim.Stop;
 import osprey.sim.Until;
 import osprey.sim.UserAction;
+import osprey.sim.Watch;
 import osprey.trace.TraceEvent;
-import osprey.trace.TraceKind;
 
 /// Runs a simulation as a debugger does: breakpoints, steps by line and instruction, one selected
 /// thread and frame. While the selected thread steps, the others run as the scheduler decides.
@@ -27,19 +27,19 @@ public final class Debugger {
     byte @Nullable [] read();
   }
 
-  private static final Until EACH_EVENT = new Until(Long.MAX_VALUE, Long.MAX_VALUE, ~0L);
-
-  private static final Until TO_END =
-      new Until(Long.MAX_VALUE, Long.MAX_VALUE, TraceKind.FAULTED.bit());
-
   private final SourceLines lines;
   private final Keyboard keyboard;
-  private final BreakpointTable breakpoints = new BreakpointTable();
+  private final LineStarts lineStarts = new LineStarts();
+  private final BreakpointTable breakpoints = new BreakpointTable(lineStarts);
   private final Expressions expressions = new Expressions();
+  private final StopMatcher matcher = new StopMatcher(breakpoints, expressions);
   private final TimeTravel travel = new TimeTravel(this);
   private @Nullable History history;
   private @Nullable Selection selection;
   private boolean isFutureCut;
+
+  /// Which breakpoints the last stop was for.
+  private List<Integer> lastHits = List.of();
 
   /// @param images all programs that may run
   public Debugger(List<Image> images, Keyboard keyboard) {
@@ -53,6 +53,7 @@ public final class Debugger {
   public void attach(Simulation started) {
     started.pauseAt(breakpoints.pauses());
     breakpoints.pauses().forgetStopped();
+    breakpoints.dropWatches();
     breakpoints.all().forEach(each -> each.countFrom(Moment.START));
     history = new History(started);
     travel.forget();
@@ -179,7 +180,24 @@ public final class Debugger {
       throws DebugError {
     List<CodePlace> places =
         location.isEmpty() ? List.of(here()) : lines.find(location, currentFile());
-    return breakpoints.add(location, places, isTemporary, condition, thread);
+    String where = location.isEmpty() ? "*0x" + Long.toHexString(places.getFirst().address()) : location;
+    return breakpoints.add(new Aim.Code(where, places), isTemporary, condition, thread);
+  }
+
+  /// A breakpoint of another kind, or a catchpoint.
+  public Breakpoint add(Aim aim, boolean isTemporary, @Nullable String condition, int thread) {
+    return breakpoints.add(aim, isTemporary, condition, thread);
+  }
+
+  /// A watchpoint for the object that an expression means now, or for the expression's value.
+  public Breakpoint addWatch(
+      String expression, Watch.Kind kind, @Nullable String condition, int thread)
+      throws DebugError {
+    Value[] now = new Value[1];
+    Aim aim = new WatchAim(selection(), expressions).of(expression, kind, now);
+    Breakpoint made = breakpoints.add(aim, false, condition, thread);
+    matcher.begin(made, now[0]);
+    return made;
   }
 
   public Collection<Breakpoint> breakpoints() {
@@ -198,10 +216,13 @@ public final class Debugger {
     breakpoints.enable(number, enabled);
   }
 
-  /// The breakpoints where the selected thread is will not stop the next so many times.
-  public void ignoreHere(int times) throws DebugError {
-    FrameInfo frame = selection().frame();
-    breakpoints.at(selection().image(), frame.pc()).forEach(each -> each.ignore(times));
+  /// The breakpoints that were stopped at last will not stop the next so many times.
+  public void ignoreHere(int times) {
+    for (Breakpoint each : breakpoints.all()) {
+      if (lastHits.contains(each.number())) {
+        each.ignore(times);
+      }
+    }
   }
 
   private CodePlace here() throws DebugError {
@@ -231,12 +252,52 @@ public final class Debugger {
     History target = running();
     passHere();
     while (target.present().trace().end() < events) {
-      Halt halt = halt(target.run(EACH_EVENT));
+      Halt halt = halt(target.run(new Until(stops().timeNanos(), Long.MAX_VALUE, ~0L)));
       if (halt != null) {
         return halt;
       }
     }
     return new Halt.Arrived();
+  }
+
+  /// To a time, or a stop before.
+  public Halt runToTime(long nanos) throws DebugError {
+    History target = running();
+    if (nanos <= target.now().nanos()) {
+      throw new DebugError("That time has passed already: go there with \"goto\".");
+    }
+    passHere();
+    while (true) {
+      Until stops = stops();
+      Stop stop = target.run(stops.time(Math.min(nanos, stops.timeNanos())));
+      Halt halt = halt(stop);
+      if (halt != null) {
+        return halt;
+      }
+      if (stop instanceof Stop.TimeReached && target.now().nanos() >= nanos) {
+        selection().selectInnermost();
+        return new Halt.AtTime(nanos, List.of());
+      }
+    }
+  }
+
+  /// Everything, whatever thread it is for, up to the next event of the trace.
+  public Halt stepEvent() throws DebugError {
+    History target = running();
+    passHere();
+    while (true) {
+      Until stops = stops();
+      long before = target.present().trace().end();
+      Stop stop = target.run(new Until(stops.timeNanos(), Long.MAX_VALUE, ~0L));
+      Halt halt = halt(stop);
+      if (halt != null) {
+        return halt;
+      }
+      if (stop instanceof Stop.Traced(long event) && event >= before) {
+        selection().selectInnermost();
+        return new Halt.AtEvent(event);
+      }
+    }
   }
 
   /// The selected thread goes on from where it is, whatever stops others there.
@@ -248,8 +309,14 @@ public final class Debugger {
     }
   }
 
-  private static Until stops() {
-    return TO_END;
+  private Until stops() throws DebugError {
+    long now = run().now().nanos();
+    return new Until(breakpoints.timeAfter(now), Long.MAX_VALUE, breakpoints.traceKinds());
+  }
+
+  /// Goes on to the next stop of any kind.
+  Stop onwards() throws DebugError {
+    return running().run(stops());
   }
 
   /// To another source line.
@@ -257,13 +324,16 @@ public final class Debugger {
   /// @param intoCalls stops in a function that is called, if it is the user's own
   public Halt stepLine(boolean intoCalls) throws DebugError {
     selection().selectInnermost();
-    return new LineStep(this, selection().frame(), intoCalls, false).run();
+    passHere();
+    return new LineStep(this, intoCalls ? LineStep.Kind.INTO_CALLS : LineStep.Kind.OVER_CALLS)
+        .run();
   }
 
   /// As stepping over calls, but never back to an earlier line of the function: out of loops.
   public Halt untilNextLine() throws DebugError {
     selection().selectInnermost();
-    return new LineStep(this, selection().frame(), false, true).run();
+    passHere();
+    return new LineStep(this, LineStep.Kind.ONLY_FORWARDS).run();
   }
 
   /// One instruction of the selected thread.
@@ -317,7 +387,9 @@ public final class Debugger {
       Stop stop = countOne(host, tid);
       if (stop instanceof Stop.Stepped || isBreakpointOf(stop, host, tid)) {
         FrameInfo now = selected.top();
-        return now == null ? threadEnded() : breakpointHalt(host, tid, now.pc());
+        return now == null
+            ? threadEnded()
+            : stopHalt(new Stop.Breakpoint(host, tid, now.pc()));
       }
       Halt halt = halt(stop);
       if (halt != null) {
@@ -340,7 +412,10 @@ public final class Debugger {
   }
 
   /// With its last thread gone nothing is left to step.
-  private Halt threadEnded() throws DebugError {
+  Halt threadEnded() throws DebugError {
+    if (!isRunning()) {
+      return new Halt.Finished();
+    }
     selection().selectAny();
     return selection().tid() == 0 ? proceed() : new Halt.ThreadEnded();
   }
@@ -402,7 +477,7 @@ public final class Debugger {
     return Long.compareUnsigned(frame.framePointer(), framePointer) < 0;
   }
 
-  private static boolean isBreakpointOf(Stop stop, int host, int tid) {
+  static boolean isBreakpointOf(Stop stop, int host, int tid) {
     return stop instanceof Stop.Breakpoint(int atHost, int atTid, long _)
         && atHost == host
         && atTid == tid;
@@ -424,9 +499,9 @@ public final class Debugger {
         selection().selectInnermost();
         yield new Halt.Interrupted();
       }
-      case Stop.TimeReached _, Stop.TicksReached _, Stop.Stepped _, Stop.Calling _ -> null;
-      case Stop.Breakpoint(int atHost, int atTid, long pc) -> breakpointHalt(atHost, atTid, pc);
-      case Stop.Traced(long event) -> faultHalt(run().present().trace().event(event));
+      case Stop.TimeReached _ -> timeHalt(run().now().nanos());
+      case Stop.TicksReached _, Stop.Stepped _ -> null;
+      case Stop.Breakpoint _, Stop.Calling _, Stop.Watched _, Stop.Traced _ -> stopHalt(stop);
     };
   }
 
@@ -435,111 +510,107 @@ public final class Debugger {
     perform(bytes == null ? new UserAction.EndInput() : new UserAction.Type(bytes));
   }
 
-  private @Nullable Halt faultHalt(TraceEvent event) throws DebugError {
-    if (event instanceof TraceEvent.Faulted fault) {
-      selection().select(fault.host(), fault.tid());
-      return new Halt.Faulted(fault.host(), fault.tid(), fault.signal());
-    }
-    return null;
-  }
-
-  private @Nullable Halt breakpointHalt(int atHost, int atTid, long pc) throws DebugError {
-    List<Integer> numbers = new ArrayList<>();
-    boolean isTemporary = false;
-    for (Breakpoint each : reached(run().present(), atHost, atTid, pc)) {
-      if (each.hit(run().now())) {
-        numbers.add(each.number());
-        if (each.isTemporary()) {
-          isTemporary = true;
-          breakpoints.delete(each.number());
-        }
+  /// What a stop at some place or event means, counted; null to go on.
+  private @Nullable Halt stopHalt(Stop stop) throws DebugError {
+    List<StopMatcher.Hit> hits = new ArrayList<>();
+    for (StopMatcher.Hit hit : matcher.hits(run().present(), stop, true)) {
+      if (hit.breakpoint().hit(run().now())) {
+        hits.add(hit);
       }
     }
-    if (numbers.isEmpty()) {
-      return null;
-    }
-    selection().select(atHost, atTid);
-    return new Halt.AtBreakpoint(numbers, isTemporary);
+    return hits.isEmpty() ? faultHalt(stop) : told(hits);
   }
 
   /// What a stop means that was come upon backwards: as forwards, but it is not counted. Null for
   /// nothing.
   @Nullable Halt passed(Stop stop) throws DebugError {
-    if (!(stop instanceof Stop.Breakpoint(int atHost, int atTid, long pc))) {
-      return halt(stop);
-    }
-    List<Breakpoint> found = reached(run().present(), atHost, atTid, pc);
-    if (found.isEmpty()) {
-      return null;
-    }
-    boolean isTemporary = false;
-    for (Breakpoint each : found) {
-      if (each.isTemporary()) {
-        isTemporary = true;
-        breakpoints.delete(each.number());
-      }
-    }
-    selection().select(atHost, atTid);
-    return new Halt.AtBreakpoint(found.stream().map(Breakpoint::number).toList(), isTemporary);
+    List<StopMatcher.Hit> hits = matcher.hits(run().present(), stop, false);
+    return hits.isEmpty() ? faultHalt(stop) : told(hits);
   }
 
-  /// The breakpoints for a thread at a place whose conditions are true.
-  List<Breakpoint> reached(Simulation at, int atHost, int atTid, long pc) {
-    List<Breakpoint> found = new ArrayList<>();
-    Image image = at.image(atHost, at.pidOf(atHost, atTid));
-    if (image != null) {
-      for (Breakpoint each : breakpoints.at(image, pc)) {
-        if ((each.thread() == 0 || each.thread() == atTid) && isTrue(each, at, atHost, atTid)) {
-          found.add(each);
+  private @Nullable Halt faultHalt(Stop stop) throws DebugError {
+    if (stop instanceof Stop.Traced(long event)
+        && run().present().trace().event(event) instanceof TraceEvent.Faulted fault) {
+      if (isRunning()) {
+        selection().select(fault.host(), fault.tid());
+      }
+      return new Halt.Faulted(fault.host(), fault.tid(), fault.signal());
+    }
+    return null;
+  }
+
+  /// The first hit, and with it others if they are breakpoints as well.
+  private Halt told(List<StopMatcher.Hit> hits) throws DebugError {
+    StopMatcher.Hit first = hits.getFirst();
+    List<Integer> numbers = new ArrayList<>();
+    for (StopMatcher.Hit hit : hits) {
+      numbers.add(hit.breakpoint().number());
+      if (hit.breakpoint().isTemporary() || hit.halt() instanceof Halt.ScopeEnded) {
+        breakpoints.delete(hit.breakpoint().number());
+      }
+    }
+    lastHits = List.copyOf(numbers);
+    if (isRunning()) {
+      if (first.tid() != 0) {
+        selection().select(first.host(), first.tid());
+      }
+      selection().selectAnyIfGone();
+    }
+    return first.halt() instanceof Halt.AtBreakpoint at
+        ? new Halt.AtBreakpoint(numbers, at.isTemporary())
+        : first.halt();
+  }
+
+  private @Nullable Halt timeHalt(long now) throws DebugError {
+    List<Integer> numbers = new ArrayList<>();
+    for (Breakpoint each : breakpoints.all()) {
+      if (each.isEnabled() && each.aim() instanceof Aim.Time(long nanos) && nanos == now) {
+        if (each.hit(run().now())) {
+          numbers.add(each.number());
+        }
+        if (each.isTemporary()) {
+          breakpoints.delete(each.number());
         }
       }
     }
-    return found;
+    lastHits = List.copyOf(numbers);
+    return numbers.isEmpty() ? null : new Halt.AtTime(now, numbers);
   }
 
-  /// A condition that cannot be computed stops the program, as gdb does.
-  private boolean isTrue(Breakpoint breakpoint, Simulation at, int atHost, int atTid) {
-    String condition = breakpoint.condition();
-    List<FrameInfo> innermost =
-        condition == null ? List.<FrameInfo>of() : at.frames(atHost, atTid, 1);
-    Image image = at.image(atHost, at.pidOf(atHost, atTid));
-    if (condition == null || innermost.isEmpty() || image == null) {
-      return true;
-    }
-    FrameView view =
-        new FrameView(
-            at,
-            _ -> {
-              throw new DebugError("A condition must not change anything.");
-            },
-            atHost,
-            at.pidOf(atHost, atTid),
-            atTid,
-            image,
-            innermost.getFirst());
-    try {
-      return expressions.evaluate(condition, view).isTrue();
-    } catch (DebugError wrong) {
-      return true;
-    }
+  /// Which breakpoints the last stop was for.
+  public List<Integer> lastHits() {
+    return lastHits;
   }
 
   Pauses pauses() {
     return breakpoints.pauses();
   }
 
-  /// Kinds of trace events that stop a run.
-  static long traceKinds() {
-    return TO_END.traceKinds();
+  LineStarts lineStarts() {
+    return lineStarts;
   }
 
-  /// Whether the stop is one that the user wants.
+  /// Kinds of trace events that stop a run.
+  long traceKinds() {
+    return breakpoints.traceKinds();
+  }
+
+  /// The last time before `now` at which to stop, -1 for none.
+  long timeBefore(long now) {
+    return breakpoints.timeBefore(now);
+  }
+
+  /// Whether the stop is one that the user wants, going backwards.
   boolean isWanted(Simulation at, Stop stop) {
-    return switch (stop) {
-      case Stop.Breakpoint(int atHost, int atTid, long pc) ->
-          !reached(at, atHost, atTid, pc).isEmpty();
-      case Stop.Traced _ -> true;
-      default -> false;
-    };
+    if (stop instanceof Stop.Traced(long event)
+        && at.trace().event(event) instanceof TraceEvent.Faulted) {
+      return true;
+    }
+    for (StopMatcher.Hit hit : matcher.hits(at, stop, false)) {
+      if (!(hit.halt() instanceof Halt.ScopeEnded)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,7 @@
 package osprey.ui.debug;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,19 @@ public final class FrameView {
     return simulation;
   }
 
+  /// The same frame in another state of the run.
+  FrameView in(Simulation other) {
+    return new FrameView(other, hand, host, pid, tid, image, frame);
+  }
+
+  int host() {
+    return host;
+  }
+
+  int pid() {
+    return pid;
+  }
+
   public Image image() {
     return image;
   }
@@ -81,9 +96,6 @@ public final class FrameView {
     return tid;
   }
 
-  int pid() {
-    return pid;
-  }
 
   /// Simulated time, 0 before the run.
   long now() {
@@ -206,16 +218,23 @@ public final class FrameView {
     return switch (place) {
       case Place.Memory(long address) -> new Value(type, read(address, type.size()), place);
       case Place.Register(int index, String _) -> {
-        long word = running().register(host, tid, index);
-        Value made =
-            type.unqualified() instanceof CType.Floating
-                ? Value.ofDouble(type, Double.longBitsToDouble(word))
-                : Value.ofLong(type, word);
+        Value made = ofWord(type, running().register(host, tid, index));
         yield new Value(type, made.bytes(), place);
       }
       case Place.Bits _, Place.Convenience _, Place.None _ ->
           throw new DebugError("The value has no place.");
     };
+  }
+
+  private static Value ofWord(CType type, long word) {
+    return type.unqualified() instanceof CType.Floating
+        ? Value.ofDouble(type, Double.longBitsToDouble(word))
+        : Value.ofLong(type, word);
+  }
+
+  /// A value of that type that is kept in a register with those bytes.
+  static Value ofRegister(CType type, byte[] bytes) {
+    return ofWord(type, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
   }
 
   /// Assigns: the value has the object's type already.

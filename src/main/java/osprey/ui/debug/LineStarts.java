@@ -24,10 +24,12 @@ final class LineStarts {
 
   /// Of one function, none if it is not the user's.
   static BitSet of(Image image, Symbol.Function function) {
+    return function.isLibrary() ? new BitSet() : ofAny(image, function);
+  }
+
+  /// Of one function, also if it is the library's.
+  static BitSet ofAny(Image image, Symbol.Function function) {
     BitSet starts = new BitSet();
-    if (function.isLibrary()) {
-      return starts;
-    }
     int body = SourceLines.bodyStart(image, function);
     for (int i = body; i < function.end(); i++) {
       boolean isStart = i == body || image.lineAt(i) != image.lineAt(i - 1);

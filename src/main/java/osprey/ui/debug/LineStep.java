@@ -1,105 +1,121 @@
 package osprey.ui.debug;
 
-import org.jspecify.annotations.Nullable;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import osprey.code.Image;
 import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
+import osprey.sim.Pauses;
+import osprey.sim.Stop;
 
-/// One `step`, `next` or `until`: instructions of the selected thread up to the beginning of
-/// another line. Calls that are stepped over run at full speed.
+/// One `step`, `next` or `until` of the selected thread: at full speed to the beginning of another
+/// line, by stops that only this thread has.
 final class LineStep {
-  private final Debugger debugger;
-  private final boolean intoCalls;
-  private final boolean onlyForwards;
-  private long framePointer;
-  private String function;
-  private String file;
-  private int line;
+  /// Which lines end it.
+  enum Kind {
+    INTO_CALLS,
+    OVER_CALLS,
+    /// Never back to an earlier line: out of loops.
+    ONLY_FORWARDS
+  }
 
-  LineStep(Debugger debugger, FrameInfo start, boolean intoCalls, boolean onlyForwards) {
+  private final Debugger debugger;
+  private final Kind kind;
+  private final int host;
+  private final int tid;
+  private final FrameInfo start;
+
+  /// The lines that the calls of the thread are at, by frame pointer.
+  private final Map<Long, FrameInfo> outer = new HashMap<>();
+
+  LineStep(Debugger debugger, Kind kind) throws DebugError {
     this.debugger = debugger;
-    this.intoCalls = intoCalls;
-    this.onlyForwards = onlyForwards;
-    framePointer = start.framePointer();
-    function = start.function();
-    file = start.file();
-    line = start.line();
+    this.kind = kind;
+    Selection selection = debugger.selection();
+    host = selection.host();
+    tid = selection.tid();
+    List<FrameInfo> frames = selection.frames();
+    start = frames.getFirst();
+    for (FrameInfo frame : frames) {
+      outer.putIfAbsent(frame.framePointer(), frame);
+    }
   }
 
   Halt run() throws DebugError {
-    while (true) {
-      Halt halt = debugger.oneInstruction();
-      if (halt != null) {
-        return halt;
+    Pauses pauses = debugger.pauses();
+    putStops(pauses);
+    // A thread that ends is noticed.
+    pauses.count(host, tid, Long.MAX_VALUE);
+    try {
+      while (true) {
+        Stop stop = debugger.onwards();
+        Halt halt = debugger.halt(stop);
+        if (halt != null) {
+          return halt;
+        }
+        if (!debugger.isRunning() || debugger.selection().top() == null) {
+          return debugger.threadEnded();
+        }
+        if (Debugger.isBreakpointOf(stop, host, tid) && isEnd()) {
+          return new Halt.StepDone();
+        }
       }
-      FrameInfo now = debugger.selection().frame();
-      int depth = Long.compareUnsigned(framePointer, now.framePointer());
-      Halt reached = depth > 0 ? called(now) : depth < 0 ? returned(now) : sameFrame(now);
-      if (reached != null) {
-        return reached;
-      }
+    } finally {
+      pauses.countNobody();
+      pauses.clearOneThread();
     }
   }
 
-  /// In a function that this one called; null to go on.
-  private @Nullable Halt called(FrameInfo now) throws DebugError {
-    if (intoCalls && !now.isLibrary() && now.line() != 0) {
-      return toBody(now);
+  private void putStops(Pauses pauses) throws DebugError {
+    if (kind == Kind.INTO_CALLS) {
+      for (Image image : debugger.lines().images()) {
+        pauses.setFor(host, tid, image, debugger.lineStarts().of(image));
+      }
     }
-    Halt halt = debugger.runToFrame(framePointer);
-    return halt != null ? halt : afterCall();
-  }
-
-  /// Back from a call in the middle of a line, where the next one may begin at once.
-  private @Nullable Halt afterCall() throws DebugError {
-    FrameInfo now = debugger.selection().frame();
-    return now.framePointer() == framePointer ? sameFrame(now) : returned(now);
-  }
-
-  /// Past the parameters' arrival in a function just entered.
-  private Halt toBody(FrameInfo entered) throws DebugError {
     Image image = debugger.selection().image();
-    Symbol.Function callee = image.functionAt(image.instructionAt(entered.pc()));
-    int body = callee == null ? 0 : SourceLines.bodyStart(image, callee);
-    while (image.instructionAt(debugger.selection().frame().pc()) < body) {
-      Halt halt = debugger.oneInstruction();
-      if (halt != null) {
-        return halt;
+    for (FrameInfo frame : outer.values()) {
+      Symbol.Function function = image.functionAt(image.instructionAt(frame.pc()));
+      if (function != null) {
+        BitSet stops =
+            frame == start
+                ? LineStarts.ofAny(image, function)
+                : LineStarts.of(image, function);
+        pauses.setFor(host, tid, image, stops);
       }
     }
-    return new Halt.StepDone();
   }
 
-  /// Back in a caller, in the middle of its line: on to the next line there.
-  private @Nullable Halt returned(FrameInfo now) throws DebugError {
-    if (now.isLibrary() || now.line() == 0) {
-      return debugger.proceed();
+  /// Whether the step ends at the line that begins here.
+  private boolean isEnd() throws DebugError {
+    FrameInfo now = debugger.selection().top();
+    if (now == null) {
+      return false;
     }
-    framePointer = now.framePointer();
-    boolean isAtLineStart = isLineStart(now);
-    file = now.file();
-    line = now.line();
-    function = now.function();
-    return isAtLineStart ? new Halt.StepDone() : null;
+    if (Debugger.isInside(now, start.framePointer())) {
+      return kind == Kind.INTO_CALLS && !isCalledByLibrary();
+    }
+    FrameInfo from = outer.get(now.framePointer());
+    if (from == null || !now.function().equals(from.function())) {
+      // As deep, another function: after longjmp, or a signal handler's return.
+      return true;
+    }
+    boolean isSameLine = now.line() == from.line() && now.file().equals(from.file());
+    boolean isBackwards = now.framePointer() == start.framePointer() && now.line() < from.line();
+    return !isSameLine && !(kind == Kind.ONLY_FORWARDS && isBackwards);
   }
 
-  private @Nullable Halt sameFrame(FrameInfo now) throws DebugError {
-    if (now.line() == 0) {
-      return null;
+  /// A function of the user's that a library function calls is stepped over with that.
+  private boolean isCalledByLibrary() throws DebugError {
+    for (FrameInfo frame : debugger.selection().frames()) {
+      if (!Debugger.isInside(frame, start.framePointer())) {
+        return false;
+      }
+      if (frame.isLibrary()) {
+        return true;
+      }
     }
-    if (!now.function().equals(function)) {
-      return new Halt.StepDone(); // the same depth, another function: longjmp or a signal's return
-    }
-    boolean isOtherLine = now.line() != line || !now.file().equals(file);
-    if (onlyForwards && isOtherLine && now.line() < line) {
-      return null;
-    }
-    return isOtherLine && isLineStart(now) ? new Halt.StepDone() : null;
-  }
-
-  private boolean isLineStart(FrameInfo now) throws DebugError {
-    Image image = debugger.selection().image();
-    int at = image.instructionAt(now.pc());
-    return at <= 0 || image.lineAt(at - 1) != image.lineAt(at);
+    return false;
   }
 }

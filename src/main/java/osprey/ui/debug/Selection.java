@@ -14,7 +14,7 @@ import osprey.sim.Simulation;
 
 /// The thread and the frame that commands are about.
 public final class Selection {
-  private static final int FRAMES_MAX = 1000;
+  static final int FRAMES_MAX = 1000;
 
   private final Debugger debugger;
   private int host;
@@ -96,6 +96,13 @@ public final class Selection {
           }
         }
       }
+    }
+  }
+
+  /// Some thread, if the selected one has ended.
+  void selectAnyIfGone() {
+    if (top() == null) {
+      selectAny();
     }
   }
 

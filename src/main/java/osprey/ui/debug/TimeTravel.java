@@ -20,13 +20,12 @@ import osprey.sim.Stop;
 /// Takes a debugger to other moments of the run: to one that is named, or back to what happened
 /// before. Stepping back, the selected thread is followed; the others are wherever they were then.
 public final class TimeTravel {
-  /// Where the user was: the moment and what was selected.
-  public record Bookmark(Moment moment, int host, int tid, int level) {}
+  /// Where the user was: the moment, what was selected, and which threads had been stopped there.
+  public record Bookmark(Moment moment, int host, int tid, int level, Pauses.Passed passed) {}
 
   private static final int VISITED_MAX = 1000;
 
   private final Debugger debugger;
-  private final LineStarts lineStarts = new LineStarts();
   private final Deque<Bookmark> visited = new ArrayDeque<>();
   private final Deque<Bookmark> left = new ArrayDeque<>();
   private final TreeMap<Integer, Bookmark> checkpoints = new TreeMap<>();
@@ -79,8 +78,13 @@ public final class TimeTravel {
   private Bookmark here() throws DebugError {
     Selection selected = debugger.lastSelection();
     return selected == null
-        ? new Bookmark(now(), 0, 0, 0)
-        : new Bookmark(now(), selected.host(), selected.tid(), selected.level());
+        ? new Bookmark(now(), 0, 0, 0, debugger.pauses().passed())
+        : new Bookmark(
+            now(),
+            selected.host(),
+            selected.tid(),
+            selected.level(),
+            debugger.pauses().passed());
   }
 
   // ---- to a moment
@@ -125,6 +129,7 @@ public final class TimeTravel {
     }
     way.removeLast();
     other.addLast(from);
+    debugger.pauses().restore(goal.passed);
     select(goal);
     return new Halt.Arrived();
   }
@@ -139,7 +144,8 @@ public final class TimeTravel {
       visited.removeFirst();
     }
     left.clear();
-    select(new Bookmark(now(), from.host, from.tid, 0));
+    debugger.pauses().forgetStopped();
+    select(new Bookmark(now(), from.host, from.tid, 0, from.passed));
     return switch (stop) {
       case Stop.Finished _ -> new Halt.Finished();
       case Stop.Stuck _ -> new Halt.Stuck();
@@ -185,6 +191,7 @@ public final class TimeTravel {
       throw new DebugError("No checkpoint number " + number + ".");
     }
     Halt halt = go(goal.moment);
+    debugger.pauses().restore(goal.passed);
     select(goal);
     return halt;
   }
@@ -196,7 +203,7 @@ public final class TimeTravel {
     History run = debugger.run();
     Found found =
         run.latest(
-            Moment.START, run.now(), debugger.pauses(), Debugger.traceKinds(), debugger::isWanted);
+            Moment.START, run.now(), debugger.pauses(), debugger.traceKinds(), debugger::isWanted);
     return found == null ? toBeginning(Moment.START) : toStop(found);
   }
 
@@ -286,9 +293,37 @@ public final class TimeTravel {
   }
 
   private Halt toStop(Found found) throws DebugError {
+    if (found.stop() instanceof Stop.Watched watched) {
+      return toWrite(found, watched);
+    }
     Halt arrived = to(found, new Halt.Arrived());
     Halt halt = arrived instanceof Halt.Arrived ? debugger.passed(found.stop()) : arrived;
     return halt == null ? arrived : halt;
+  }
+
+  /// To before the instruction or call that changed what is watched.
+  private Halt toWrite(Found found, Stop.Watched watched) throws DebugError {
+    Halt arrived = to(found, new Halt.Arrived());
+    if (!(arrived instanceof Halt.Arrived)) {
+      return arrived;
+    }
+    Halt halt = debugger.passed(watched);
+    if (watched.tid() != 0) {
+      Found write = instructionBefore(found.moment(), executed());
+      if (write != null) {
+        run().go(write.moment());
+        debugger.selection().selectAnyIfGone();
+      }
+    }
+    return halt instanceof Halt.Watched at
+        ? new Halt.Watched(
+            at.number(),
+            at.expression(),
+            at.kind(),
+            at.after(),
+            at.before(),
+            at.isSoftware())
+        : arrived;
   }
 
   /// The latest stop of the user's between two moments.
@@ -297,7 +332,7 @@ public final class TimeTravel {
       return null;
     }
     Found found =
-        run().latest(after, before, debugger.pauses(), Debugger.traceKinds(), debugger::isWanted);
+        run().latest(after, before, debugger.pauses(), debugger.traceKinds(), debugger::isWanted);
     return found != null && after.isBefore(found.moment()) ? found : null;
   }
 
@@ -306,7 +341,7 @@ public final class TimeTravel {
     Selection selected = debugger.selection();
     Pauses pauses = new Pauses();
     for (Image image : debugger.lines().images()) {
-      pauses.setFor(selected.host(), selected.tid(), image, lineStarts.of(image));
+      pauses.setFor(selected.host(), selected.tid(), image, debugger.lineStarts().of(image));
     }
     return run().latest(Moment.START, before, pauses, 0, (_, _) -> true);
   }

@@ -1,9 +1,17 @@
 package osprey.ui.repl;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import osprey.report.TimeText;
+import osprey.sim.Watch;
+import osprey.ui.DurationText;
+import osprey.ui.debug.Aim;
 import osprey.ui.debug.Breakpoint;
+import osprey.ui.debug.Catch;
 import osprey.ui.debug.CodePlace;
 import osprey.ui.debug.DebugError;
 
@@ -19,15 +27,57 @@ final class BreakCommands {
     add(
         table,
         List.of("break", "b", "br", "bre", "brea"),
-        "[LOCATION] [thread T] [if EXPR]",
+        "[LOCATION | at TIME | event N] [thread T] [if EXPR]",
         arguments -> set(arguments, false),
-        "Stop at LINE, FILE:LINE, FUNCTION or *ADDRESS; here if none is given.");
+        "Stop at LINE, FILE:LINE, FUNCTION, *ADDRESS, a time or an event; here if none is given.");
     add(
         table,
         List.of("tbreak", "tb"),
         "[LOCATION] [thread T] [if EXPR]",
         arguments -> set(arguments, true),
         "Stop there once.");
+    add(
+        table,
+        List.of("watch"),
+        "EXPR [thread T] [if EXPR]",
+        arguments -> watch(arguments, Watch.Kind.CHANGE),
+        "Stop when the object that EXPR means is changed, by whichever process.");
+    add(
+        table,
+        List.of("rwatch"),
+        "EXPR [thread T] [if EXPR]",
+        arguments -> watch(arguments, Watch.Kind.READ),
+        "Stop when an instruction reads the object.");
+    add(
+        table,
+        List.of("awatch"),
+        "EXPR [thread T] [if EXPR]",
+        arguments -> watch(arguments, Watch.Kind.ACCESS),
+        "Stop when an instruction reads or writes the object.");
+    add(
+        table,
+        List.of("catch"),
+        "TOPIC [NAME…] [thread T] [if EXPR]",
+        arguments -> catchIt(arguments, false),
+        "Stop when something happens: " + topics() + ".");
+    add(
+        table,
+        List.of("tcatch"),
+        "TOPIC [NAME…] [thread T] [if EXPR]",
+        arguments -> catchIt(arguments, true),
+        "Stop when it happens, once.");
+    add(
+        table,
+        List.of("commands"),
+        "[N]",
+        this::commands,
+        "What to do whenever breakpoint N, or the last one, stops: lines up to \"end\".");
+    add(
+        table,
+        List.of("save"),
+        "breakpoints FILE",
+        this::save,
+        "Write breakpoints to a file that \"source\" reads.");
     add(
         table,
         List.of("delete", "d", "del"),
@@ -70,7 +120,14 @@ final class BreakCommands {
     table.add(new Command(names, Command.Group.BREAKPOINTS, arguments, help, false, action));
   }
 
-  private void set(String arguments, boolean isTemporary) throws DebugError {
+  /// What is said beside where to stop.
+  ///
+  /// @param rest where to stop
+  /// @param condition null for none
+  /// @param thread 0 for all
+  private record Terms(String rest, @Nullable String condition, int thread) {}
+
+  private static Terms terms(String arguments) throws DebugError {
     String rest = arguments.strip();
     String condition = null;
     int at = wordAt(rest, "if");
@@ -83,18 +140,123 @@ final class BreakCommands {
     }
     int thread = 0;
     at = wordAt(rest, "thread");
-    if (at >= 0) {
+    if (at > 0 || at == 0 && !rest.equals("thread")) {
       thread = Words.number(rest.substring(at + "thread".length()));
       rest = rest.substring(0, at).strip();
     }
-    Breakpoint made = bench.debugger().addBreakpoint(rest, isTemporary, condition, thread);
-    CodePlace first = made.places().getFirst();
+    return new Terms(rest, condition, thread);
+  }
+
+  private void set(String arguments, boolean isTemporary) throws DebugError {
+    Terms terms = terms(arguments);
+    String[] parts = Words.first(terms.rest());
     String kind = isTemporary ? "Temporary breakpoint " : "Breakpoint ";
+    if (parts[0].equals("at") && !parts[1].isEmpty()) {
+      long nanos = time(parts[1]);
+      Breakpoint made = add(new Aim.Time(nanos), isTemporary, terms);
+      bench.printer().line(kind + made.number() + " at " + TimeText.of(nanos));
+      return;
+    }
+    if (parts[0].equals("event") && !parts[1].isEmpty()) {
+      Breakpoint made = add(new Aim.Number(Words.number(parts[1])), isTemporary, terms);
+      bench.printer().line(kind + made.number() + " at event " + parts[1]);
+      return;
+    }
+    Breakpoint made =
+        bench
+            .debugger()
+            .addBreakpoint(terms.rest(), isTemporary, terms.condition(), terms.thread());
+    CodePlace first = made.places().getFirst();
     String where =
         made.places().size() > 1
             ? made.location() + ". (" + made.places().size() + " locations)"
             : "0x" + Long.toHexString(first.address()) + sourcePlace(first);
     bench.printer().line(kind + made.number() + " at " + where);
+  }
+
+  private Breakpoint add(Aim aim, boolean isTemporary, Terms terms) {
+    return bench.debugger().add(aim, isTemporary, terms.condition(), terms.thread());
+  }
+
+  private static long time(String text) throws DebugError {
+    try {
+      return DurationText.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new DebugError("\"" + text + "\" is not a time like 5ms.");
+    }
+  }
+
+  private void watch(String arguments, Watch.Kind kind) throws DebugError {
+    Terms terms = terms(arguments);
+    String[] parts = Words.first(terms.rest());
+    boolean isLocation = parts[0].equals("-l") || parts[0].equals("-location");
+    String expression = isLocation ? parts[1] : terms.rest();
+    Breakpoint made =
+        bench.debugger().addWatch(expression, kind, terms.condition(), terms.thread());
+    String word =
+        switch (kind) {
+          case READ -> "Hardware read watchpoint ";
+          case ACCESS -> "Hardware access (read/write) watchpoint ";
+          case CHANGE ->
+              made.aim() instanceof Aim.Computed ? "Watchpoint " : "Hardware watchpoint ";
+        };
+    bench.printer().line(word + made.number() + ": " + expression);
+  }
+
+  private void catchIt(String arguments, boolean isTemporary) throws DebugError {
+    Terms terms = terms(arguments);
+    if (terms.rest().isEmpty()) {
+      throw new DebugError("Argument required (what to catch: " + topics() + ").");
+    }
+    Catch what = Catch.parse(terms.rest());
+    Breakpoint made = add(new Aim.Event(what), isTemporary, terms);
+    bench.printer().line("Catchpoint " + made.number() + " (" + what + ")");
+  }
+
+  private static String topics() {
+    List<String> words = new ArrayList<>();
+    for (Catch.Topic topic : Catch.Topic.values()) {
+      words.add(topic.word());
+    }
+    return String.join(", ", words);
+  }
+
+  /// The lines that follow belong to the breakpoint.
+  private void commands(String arguments) throws DebugError {
+    List<Breakpoint> all = List.copyOf(bench.debugger().breakpoints());
+    if (arguments.isBlank() && all.isEmpty()) {
+      throw new DebugError("No breakpoints specified.");
+    }
+    Breakpoint meant =
+        arguments.isBlank()
+            ? all.getLast()
+            : bench.debugger().breakpoint(Words.number(arguments));
+    meant.setCommands(bench.interpreter().block());
+  }
+
+  private void save(String arguments) throws DebugError {
+    String[] parts = Words.first(arguments);
+    if (parts[0].length() < 1 || !"breakpoints".startsWith(parts[0]) || parts[1].isEmpty()) {
+      throw new DebugError("Write \"save breakpoints FILE\".");
+    }
+    StringBuilder text = new StringBuilder();
+    for (Breakpoint each : bench.debugger().breakpoints()) {
+      text.append(each.command()).append('\n');
+      if (!each.isEnabled()) {
+        text.append("disable ").append(each.number()).append('\n');
+      }
+      if (!each.commands().isEmpty()) {
+        text.append("commands\n");
+        each.commands().forEach(line -> text.append("  ").append(line).append('\n'));
+        text.append("end\n");
+      }
+    }
+    try {
+      Files.writeString(Path.of(parts[1]), text);
+    } catch (IOException failed) {
+      throw new DebugError(parts[1] + " cannot be written: " + failed.getMessage() + ".");
+    }
+    bench.printer().line("Saved to file '" + parts[1] + "'.");
   }
 
   private static String sourcePlace(CodePlace place) {

@@ -14,7 +14,7 @@ final class BreakTopics {
 
   void addTo(CommandTable topics) {
     topics.topic(
-        List.of("breakpoints", "b"),
+        List.of("breakpoints", "b", "watchpoints"),
         "",
         this::breakpoints,
         "Breakpoints and how often they were reached.");
@@ -27,16 +27,18 @@ final class BreakTopics {
     }
     bench.printer().line(row("Num", "Type", "Disp", "Enb", "Address            What"));
     for (Breakpoint each : bench.debugger().breakpoints()) {
-      boolean isSingle = each.places().size() == 1;
+      boolean isSingle = each.places().size() < 2;
       bench
           .printer()
           .line(
               row(
                   Integer.toString(each.number()),
-                  "breakpoint",
+                  each.type(),
                   each.isTemporary() ? "del" : "keep",
                   each.isEnabled() ? "y" : "n",
-                  isSingle ? where(each.places().getFirst()) : "<MULTIPLE>"));
+                  each.places().isEmpty()
+                      ? " ".repeat(19) + each.location()
+                      : isSingle ? where(each.places().getFirst()) : "<MULTIPLE>"));
       if (each.condition() != null) {
         bench.printer().line("\tstop only if " + each.condition());
       }
@@ -47,6 +49,7 @@ final class BreakTopics {
         String times = each.hits() == 1 ? " time" : " times";
         bench.printer().line("\tbreakpoint already hit " + each.hits() + times);
       }
+      each.commands().forEach(line -> bench.printer().line("        " + line));
       for (int i = 0; !isSingle && i < each.places().size(); i++) {
         String number = each.number() + "." + (i + 1);
         bench.printer().line(row(number, "", "", "y", where(each.places().get(i))));
@@ -60,7 +63,7 @@ final class BreakTopics {
   }
 
   private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+    return text + " ".repeat(Math.max(1, width - text.length()));
   }
 
   private static String where(CodePlace place) {

@@ -9,6 +9,7 @@ import osprey.inspect.ThreadInfo;
 import osprey.report.Explanation;
 import osprey.report.TimeText;
 import osprey.sim.Simulation;
+import osprey.sim.Watch;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
 import osprey.ui.debug.Halt;
@@ -38,6 +39,38 @@ final class HaltText {
         printer.line(hit + kind + numbers.getFirst() + ", " + where);
         printer.sourceLine(debugger, debugger.selection().frame());
       }
+      case Halt.Watched watched -> {
+        printer.line("");
+        switching(before);
+        watched(watched);
+        where(null);
+      }
+      case Halt.ScopeEnded(int number, String _) -> {
+        printer.line("");
+        switching(before);
+        printer.line(
+            "Watchpoint " + number + " deleted because the program has left the block in");
+        printer.line("which its expression is valid.");
+        where(null);
+      }
+      case Halt.Caught(int number, boolean isTemporary, String words) -> {
+        String kind = isTemporary ? "Temporary catchpoint " : "Catchpoint ";
+        printer.line("");
+        switching(before);
+        printer.line(kind + number + " (" + words + ")");
+        where(null);
+      }
+      case Halt.AtTime(long nanos, var numbers) -> {
+        String kind = numbers.isEmpty() ? "" : "Breakpoint " + numbers.getFirst() + ", ";
+        printer.line("");
+        switching(before);
+        printer.line(kind + "at " + TimeText.of(nanos));
+        where(null);
+      }
+      case Halt.AtEvent(long event) -> {
+        printer.line(new EventText(simulation().trace()).of(event));
+        where(before);
+      }
       case Halt.StepDone _ -> where(before);
       case Halt.Returned(Value value) -> {
         where(null);
@@ -66,6 +99,35 @@ final class HaltText {
         where(null);
       }
     }
+  }
+
+  /// gdb's words, and who did it: the values alone do not say.
+  private void watched(Halt.Watched watched) throws DebugError {
+    String kind =
+        switch (watched.kind()) {
+          case READ -> "Hardware read watchpoint ";
+          case ACCESS -> "Hardware access (read/write) watchpoint ";
+          case CHANGE -> watched.isSoftware() ? "Watchpoint " : "Hardware watchpoint ";
+        };
+    printer.line(kind + watched.number() + ": " + watched.expression());
+    printer.line("");
+    String now = text(watched.after());
+    String before = text(watched.before());
+    if (watched.kind() == Watch.Kind.READ || now.equals(before)) {
+      printer.line("Value = " + now);
+    } else {
+      printer.line("Old value = " + before);
+      printer.line("New value = " + now);
+    }
+    int tid = debugger.selection().tid();
+    ProcessInfo owner = owner(simulation().inspect(), debugger.selection().host(), tid);
+    if (owner != null) {
+      printer.line("By thread " + tid + " of process " + owner.pid() + " (" + owner.name() + ")");
+    }
+  }
+
+  private String text(Value value) throws DebugError {
+    return new ValueText(debugger.selection().view(), ValueText.NATURAL).of(value);
   }
 
   private void where(@Nullable Position before) throws DebugError {

@@ -18,6 +18,11 @@ final class Interpreter {
   /// Scripts that run scripts, commands that run commands.
   private static final int DEPTH_MAX = 64;
 
+  @FunctionalInterface
+  interface After {
+    void run() throws DebugError;
+  }
+
   /// Commands after which lines up to `end` belong to them.
   private static final List<String> BLOCKS =
       List.of("if", "while", "define", "document", "commands");
@@ -30,7 +35,7 @@ final class Interpreter {
 
   private @Nullable Command last;
   private String lastArguments = "";
-  private Runnable after = () -> {};
+  private After after = () -> {};
   private boolean isLeaving;
 
   Interpreter(CommandTable commands) {
@@ -43,7 +48,7 @@ final class Interpreter {
   }
 
   /// To be done after each command.
-  void afterEach(Runnable what) {
+  void afterEach(After what) {
     after = what;
   }
 

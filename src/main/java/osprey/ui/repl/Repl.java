@@ -72,7 +72,7 @@ public final class Repl {
     }
     bench.serve(interpreter);
     interpreter.readFrom(() -> read(">"));
-    interpreter.afterEach(bench::tellFutureCut);
+    interpreter.afterEach(bench::afterCommand);
     new RunCommands(bench).addTo(commands);
     TravelCommands travel = new TravelCommands(bench);
     travel.addTo(commands);

@@ -2,6 +2,7 @@ package osprey.ui.repl;
 
 import java.util.List;
 import osprey.inspect.FrameInfo;
+import osprey.ui.DurationText;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
 import osprey.ui.debug.Halt;
@@ -69,6 +70,13 @@ final class RunCommands {
         "Step one instruction, over functions that are called.");
     add(
         table,
+        List.of("step-event", "se"),
+        "[N]",
+        true,
+        this::events,
+        "Go on to the next event of the trace, of whichever thread.");
+    add(
+        table,
         List.of("finish", "fin"),
         "",
         true,
@@ -77,10 +85,10 @@ final class RunCommands {
     add(
         table,
         List.of("until", "u"),
-        "[LOCATION]",
+        "[LOCATION | TIME]",
         true,
         this::until,
-        "Go on to a later line, or to a location in this function.");
+        "Go on to a later line, to a location in this function, or to a time.");
     add(table, List.of("advance"), "LOCATION", true, this::advance, "Go on to a location.");
   }
 
@@ -174,12 +182,32 @@ final class RunCommands {
   }
 
   private void until(String arguments) throws DebugError {
+    Position before = position();
+    if (isTime(arguments)) {
+      bench.tell(bench.debugger().runToTime(DurationText.parse(arguments)), before);
+      return;
+    }
     if (!arguments.isEmpty()) {
       advance(arguments);
       return;
     }
-    Position before = position();
     bench.tell(bench.debugger().untilNextLine(), before);
+  }
+
+  /// A number with a unit; a bare number is a line.
+  private static boolean isTime(String text) {
+    return text.matches("[0-9.]+ *(ns|us|ms|s|min|h)");
+  }
+
+  private void events(String arguments) throws DebugError {
+    for (int left = Words.count(arguments); left > 0; left--) {
+      Position before = position();
+      Halt halt = bench.debugger().stepEvent();
+      bench.tell(halt, before);
+      if (!(halt instanceof Halt.AtEvent)) {
+        return;
+      }
+    }
   }
 
   private void advance(String arguments) throws DebugError {

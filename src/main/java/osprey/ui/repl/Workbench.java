@@ -14,6 +14,7 @@ import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
 import osprey.ui.Setup;
 import osprey.ui.SourceText;
+import osprey.ui.debug.Breakpoint;
 import osprey.ui.debug.DebugError;
 import osprey.ui.debug.Debugger;
 import osprey.ui.debug.FrameView;
@@ -38,6 +39,8 @@ final class Workbench {
   private final Settings settings;
   private @Nullable Interpreter interpreter;
   private Confirmation confirmation = _ -> true;
+  private List<String> commands = List.of();
+  private boolean isDoingCommands;
   private @Nullable Setup setup;
 
   /// A scenario says itself which of its streams are terminals.
@@ -180,6 +183,10 @@ final class Workbench {
     if (simulation != null) {
       news.tell(simulation.trace(), debugger.travel().news());
     }
+    commands = List.of();
+    if (isStop(halt) && queueCommands()) {
+      return;
+    }
     new HaltText(debugger, printer).tell(halt, before);
     if (debugger.isRunning()) {
       displays.showAll(this);
@@ -200,11 +207,44 @@ final class Workbench {
     return simulation().inspect();
   }
 
-  /// Says so if a command changed the past.
-  void tellFutureCut() {
+  /// What is to be done after each command: to say that it changed the past, and to do what the
+  /// breakpoints of the last stop want done.
+  void afterCommand() throws DebugError {
     if (debugger.takeFutureCut()) {
       printer.line("The past has changed: what was known to come later is forgotten.");
     }
+    if (isDoingCommands) {
+      return;
+    }
+    isDoingCommands = true;
+    try {
+      while (!commands.isEmpty()) {
+        List<String> lines = commands;
+        commands = List.of();
+        interpreter().performAll(lines);
+      }
+    } finally {
+      isDoingCommands = false;
+    }
+  }
+
+  private boolean queueCommands() {
+    List<String> lines = new ArrayList<>();
+    for (Breakpoint each : debugger.breakpoints()) {
+      if (debugger.lastHits().contains(each.number())) {
+        lines.addAll(each.commands());
+      }
+    }
+    boolean isSilent = !lines.isEmpty() && lines.getFirst().equals("silent");
+    commands = isSilent ? lines.subList(1, lines.size()) : lines;
+    return isSilent;
+  }
+
+  private static boolean isStop(Halt halt) {
+    return halt instanceof Halt.AtBreakpoint
+        || halt instanceof Halt.Watched
+        || halt instanceof Halt.Caught
+        || halt instanceof Halt.AtTime;
   }
 
   /// Where the selected thread is; null when nothing runs.
