@@ -9,6 +9,7 @@ import osprey.inspect.FrameInfo;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
 import osprey.report.Timelines;
+import osprey.report.TimeText;
 import osprey.sim.Simulation;
 import osprey.ui.debug.Breakpoint;
 import osprey.ui.debug.DebugError;
@@ -158,6 +159,13 @@ final class Session implements Probe {
   private static String told(Halt halt) {
     return switch (halt) {
       case Halt.AtBreakpoint(var numbers, boolean _) -> "Breakpoint " + numbers.getFirst() + ".";
+      case Halt.Watched watched ->
+          "Watchpoint " + watched.number() + ": " + watched.expression() + ".";
+      case Halt.ScopeEnded(int number, var expression) ->
+          "Watchpoint " + number + " is over: the call of " + expression + " has returned.";
+      case Halt.Caught(int number, boolean _, var words) ->
+          "Catchpoint " + number + ": " + words + ".";
+      case Halt.AtTime(long nanos, var _) -> "At " + TimeText.of(nanos) + ".";
       case Halt.Faulted(int _, int tid, int signal) ->
           "Thread " + tid + " received signal " + Signal.name(signal) + ".";
       case Halt.Finished _ -> "Every process has ended.";
@@ -166,6 +174,7 @@ final class Session implements Probe {
       case Halt.StepDone _,
           Halt.Returned _,
           Halt.Arrived _,
+          Halt.AtEvent _,
           Halt.AtBeginning _,
           Halt.ThreadEnded _ ->
           "";
