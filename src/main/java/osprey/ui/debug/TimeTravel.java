@@ -298,6 +298,10 @@ public final class TimeTravel {
     }
     Halt arrived = to(found, new Halt.Arrived());
     Halt halt = arrived instanceof Halt.Arrived ? debugger.passed(found.stop()) : arrived;
+    if (found.stop() instanceof Stop.Breakpoint(int host, int tid, long _)) {
+      // It has been stopped here: whoever goes on, this thread is not stopped here again.
+      debugger.pauses().pass(host, tid, run().present().instructions(host, tid));
+    }
     return halt == null ? arrived : halt;
   }
 
