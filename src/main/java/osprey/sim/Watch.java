@@ -19,7 +19,8 @@ public record Watch(int number, Target what, Kind kind) {
   /// @param index into the thread's register stack
   public record Register(int host, int tid, int index) implements Target {}
 
-  /// Which accesses count. Reads are those of instructions; what a system call reads is not noticed.
+  /// Which accesses count. Reads are those of instructions; what a system call reads is not
+  /// noticed.
   public enum Kind {
     CHANGE,
     READ,

@@ -181,8 +181,7 @@ final class Watching {
   }
 
   private @Nullable Process process(Watch.Memory memory) {
-    Process process =
-        simulation.hosts().get(memory.host()).processTable().process(memory.pid());
+    Process process = simulation.hosts().get(memory.host()).processTable().process(memory.pid());
     return process == null || process.isZombie ? null : process;
   }
 

@@ -22,8 +22,7 @@ public final class Breakpoint {
 
   /// @param condition a C expression, or null
   /// @param thread the only thread it stops, 0 for all
-  Breakpoint(
-      int number, Aim aim, boolean isTemporary, @Nullable String condition, int thread) {
+  Breakpoint(int number, Aim aim, boolean isTemporary, @Nullable String condition, int thread) {
     this.number = number;
     this.aim = aim;
     this.isTemporary = isTemporary;

@@ -170,12 +170,15 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
       case TraceEvent.Blocked(_, int host, int tid, String reason) when topic == Topic.BLOCK ->
           new Caught(host, tid, "thread " + tid + " waits for " + reason);
       case TraceEvent.Woken(_, int host, int tid, int by) when topic == Topic.WAKEUP ->
-          new Caught(
-              host,
-              tid,
-              "thread " + tid + " woken" + (by == 0 ? "" : " by thread " + by));
+          new Caught(host, tid, "thread " + tid + " woken" + (by == 0 ? "" : " by thread " + by));
       case TraceEvent.Transfer(
-              _, int host, int tid, String name, var direction, long bytes, long fill)
+              _,
+              int host,
+              int tid,
+              String name,
+              var direction,
+              long bytes,
+              long fill)
           when topic == Topic.IPC && name.contains(channel) ->
           new Caught(
               host,
@@ -192,7 +195,8 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
       case TraceEvent.LockReleased(_, int host, int tid, String lock)
           when topic == Topic.LOCK && lock.contains(channel) ->
           new Caught(host, tid, "thread " + tid + " gave back " + lock);
-      case TraceEvent.Faulted(_, int host, int tid, int signal, _, _, _) when topic == Topic.FAULT ->
+      case TraceEvent.Faulted(_, int host, int tid, int signal, _, _, _)
+          when topic == Topic.FAULT ->
           new Caught(host, tid, "fault, " + Signal.name(signal));
       case TraceEvent.Deadlock(_, int host, int tid, int threads, String _)
           when topic == Topic.DEADLOCK ->

@@ -180,7 +180,8 @@ public final class Debugger {
       throws DebugError {
     List<CodePlace> places =
         location.isEmpty() ? List.of(here()) : lines.find(location, currentFile());
-    String where = location.isEmpty() ? "*0x" + Long.toHexString(places.getFirst().address()) : location;
+    String where =
+        location.isEmpty() ? "*0x" + Long.toHexString(places.getFirst().address()) : location;
     return breakpoints.add(new Aim.Code(where, places), isTemporary, condition, thread);
   }
 
@@ -387,9 +388,7 @@ public final class Debugger {
       Stop stop = countOne(host, tid);
       if (stop instanceof Stop.Stepped || isBreakpointOf(stop, host, tid)) {
         FrameInfo now = selected.top();
-        return now == null
-            ? threadEnded()
-            : stopHalt(new Stop.Breakpoint(host, tid, now.pc()));
+        return now == null ? threadEnded() : stopHalt(new Stop.Breakpoint(host, tid, now.pc()));
       }
       Halt halt = halt(stop);
       if (halt != null) {

@@ -96,7 +96,6 @@ public final class FrameView {
     return tid;
   }
 
-
   /// Simulated time, 0 before the run.
   long now() {
     return simulation == null ? 0 : simulation.now();

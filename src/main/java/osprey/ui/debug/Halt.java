@@ -18,12 +18,7 @@ public sealed interface Halt {
   /// @param before its value, and what it is now; going backwards the other way round
   /// @param isSoftware it is an expression that is looked at where lines begin
   record Watched(
-      int number,
-      String expression,
-      Watch.Kind kind,
-      Value before,
-      Value after,
-      boolean isSoftware)
+      int number, String expression, Watch.Kind kind, Value before, Value after, boolean isSoftware)
       implements Halt {}
 
   /// The call whose variable was watched has returned; the watchpoint is gone.

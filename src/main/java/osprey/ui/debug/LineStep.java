@@ -79,9 +79,7 @@ final class LineStep {
       Symbol.Function function = image.functionAt(image.instructionAt(frame.pc()));
       if (function != null) {
         BitSet stops =
-            frame == start
-                ? LineStarts.ofAny(image, function)
-                : LineStarts.of(image, function);
+            frame == start ? LineStarts.ofAny(image, function) : LineStarts.of(image, function);
         pauses.setFor(host, tid, image, stops);
       }
     }

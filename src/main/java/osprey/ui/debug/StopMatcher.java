@@ -68,8 +68,7 @@ final class StopMatcher {
     };
   }
 
-  private static boolean isIn(
-      List<CodePlace> places, Simulation at, int host, int tid, long pc) {
+  private static boolean isIn(List<CodePlace> places, Simulation at, int host, int tid, long pc) {
     Image image = at.image(host, at.pidOf(host, tid));
     return image != null && BreakpointTable.contains(places, image, pc);
   }
@@ -169,12 +168,7 @@ final class StopMatcher {
               host,
               tid,
               new Halt.Watched(
-                  breakpoint.number(),
-                  aim.expression(),
-                  Watch.Kind.CHANGE,
-                  before,
-                  now,
-                  true));
+                  breakpoint.number(), aim.expression(), Watch.Kind.CHANGE, before, now, true));
     } catch (DebugError gone) {
       return null;
     }
@@ -193,9 +187,7 @@ final class StopMatcher {
     String condition = breakpoint.condition();
     Image image = hit.tid == 0 ? null : at.image(hit.host, at.pidOf(hit.host, hit.tid));
     List<FrameInfo> innermost =
-        condition == null || image == null
-            ? List.<FrameInfo>of()
-            : at.frames(hit.host, hit.tid, 1);
+        condition == null || image == null ? List.<FrameInfo>of() : at.frames(hit.host, hit.tid, 1);
     if (condition == null || image == null || innermost.isEmpty()) {
       return true;
     }

@@ -80,11 +80,7 @@ public final class TimeTravel {
     return selected == null
         ? new Bookmark(now(), 0, 0, 0, debugger.pauses().passed())
         : new Bookmark(
-            now(),
-            selected.host(),
-            selected.tid(),
-            selected.level(),
-            debugger.pauses().passed());
+            now(), selected.host(), selected.tid(), selected.level(), debugger.pauses().passed());
   }
 
   // ---- to a moment
@@ -321,12 +317,7 @@ public final class TimeTravel {
     }
     return halt instanceof Halt.Watched at
         ? new Halt.Watched(
-            at.number(),
-            at.expression(),
-            at.kind(),
-            at.after(),
-            at.before(),
-            at.isSoftware())
+            at.number(), at.expression(), at.kind(), at.after(), at.before(), at.isSoftware())
         : arrived;
   }
 

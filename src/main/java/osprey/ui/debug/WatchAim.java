@@ -97,7 +97,6 @@ final class WatchAim {
         level + 1 < frames.size()
             ? Debugger.place(selection.image(), frames.get(level + 1).pc())
             : null;
-    return new Aim.Scope(
-        selection.host(), selection.tid(), frames.get(level).framePointer(), end);
+    return new Aim.Scope(selection.host(), selection.tid(), frames.get(level).framePointer(), end);
   }
 }

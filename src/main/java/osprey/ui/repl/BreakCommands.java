@@ -228,9 +228,7 @@ final class BreakCommands {
       throw new DebugError("No breakpoints specified.");
     }
     Breakpoint meant =
-        arguments.isBlank()
-            ? all.getLast()
-            : bench.debugger().breakpoint(Words.number(arguments));
+        arguments.isBlank() ? all.getLast() : bench.debugger().breakpoint(Words.number(arguments));
     meant.setCommands(bench.interpreter().block());
   }
 

@@ -48,8 +48,7 @@ final class HaltText {
       case Halt.ScopeEnded(int number, String _) -> {
         printer.line("");
         switching(before);
-        printer.line(
-            "Watchpoint " + number + " deleted because the program has left the block in");
+        printer.line("Watchpoint " + number + " deleted because the program has left the block in");
         printer.line("which its expression is valid.");
         where(null);
       }

@@ -235,7 +235,13 @@ class SessionTest {
     for (int i = 0; i < COMMANDS.size(); i++) {
       input.append("echo === journey\n");
       input.append(seed == 0 ? "when\n" : journey(random, positions.get(i)));
-      input.append("echo ").append(MARK).append(i).append('\n').append(COMMANDS.get(i)).append('\n');
+      input
+          .append("echo ")
+          .append(MARK)
+          .append(i)
+          .append('\n')
+          .append(COMMANDS.get(i))
+          .append('\n');
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream to = new PrintStream(out, false, StandardCharsets.UTF_8);
