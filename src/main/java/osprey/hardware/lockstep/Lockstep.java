@@ -28,6 +28,8 @@ import osprey.kernel.ipc.PipeLimits;
 import osprey.kernel.task.Limits;
 import osprey.kernel.task.Process;
 import osprey.kernel.task.Task;
+import osprey.kernel.wait.Wait;
+import osprey.kernel.wait.Waiter;
 import osprey.machine.Access;
 import osprey.machine.PageTable;
 
@@ -489,6 +491,7 @@ final class Lockstep implements Counterpart, AutoCloseable {
       if (exchange != null
           && exchange.result == null
           && pair.task.waiter != null
+          && !isForDevice(pair.task.waiter)
           && !pair.real.isDead()) {
         RealThread.State state = pair.real.settle();
         if (state == RealThread.State.DONE) {
@@ -497,6 +500,12 @@ final class Lockstep implements Counterpart, AutoCloseable {
         }
       }
     }
+  }
+
+  /// A wait that nothing can interrupt is for the simulated disk, and how long that takes is no
+  /// concern of the real kernel.
+  private static boolean isForDevice(Waiter waiter) {
+    return waiter.terms().interrupt() == Wait.Interrupt.UNINTERRUPTIBLE;
   }
 
   // ---- signals

@@ -404,6 +404,8 @@ public final class Signals {
       task.signalMask &= ~SignalSet.of(number);
     }
     task.pending.add(new SentSignal(number, code, 0, 0, 0, address));
+    // The counterpart's process may be gone already: nobody may move before this one is.
+    kernel.rest();
   }
 
   private static TraceEvent.Access kind(Signal signal, Access access) {
