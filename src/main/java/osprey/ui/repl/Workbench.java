@@ -138,6 +138,9 @@ final class Workbench {
     if (!SourceText.isKnown(path)) {
       throw new DebugError(path + " is neither a scenario (.scn) nor a C program (.c).");
     }
+    if (SourceText.isScenario(path) && !arguments.isEmpty()) {
+      throw new DebugError("A scenario takes no arguments; options stand before the file.");
+    }
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Setup loaded = loader.load(source, new ArrayList<>(arguments), diagnostics);
     if (loaded == null) {
