@@ -435,7 +435,7 @@ final class Lockstep implements Counterpart, AutoCloseable {
   }
 
   private void compare(Pair pair, Exchange exchange, Output output, long simulated, long real) {
-    int count = (int) Math.clamp(output.length().applyAsLong(simulated), 0, Slot.ROOM_MAX);
+    int count = Math.clamp(output.length().applyAsLong(simulated), 0, Slot.ROOM_MAX);
     if (count == 0 || output.real() < RealThread.SLOTS_FROM) {
       return;
     }

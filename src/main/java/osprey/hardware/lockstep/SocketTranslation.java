@@ -120,7 +120,7 @@ final class SocketTranslation {
     with.in(1, HEADER_BYTES);
     long real = with.real(1);
     long parts = with.peekLong(at + 16);
-    int count = (int) Math.clamp(with.peekLong(at + 24), 0, 64);
+    int count = Math.clamp(with.peekLong(at + 24), 0, 64);
     long vector = with.copyIn(parts, 16L * count);
     with.slot().putLong(real + 16, vector);
     long before = 0;

@@ -271,7 +271,7 @@ final class Translation {
       case POLL, PPOLL -> {
         with.inOut(0, 8 * with.argument(1), bytes -> bytes);
         if (call == Syscall.POLL) {
-          deadline(exchange, with, (int) with.argument(2) > 0);
+          deadline(exchange, (int) with.argument(2) > 0);
           with.set(2, (int) with.argument(2) > 0 ? -1 : with.argument(2));
         } else {
           timespec(exchange, with, 2);
@@ -291,10 +291,10 @@ final class Translation {
       case EPOLL_WAIT, EPOLL_PWAIT -> {
         with.out(
             1,
-            EPOLL_BYTES * Math.max(0, (int) with.argument(2)),
+            (long) EPOLL_BYTES * Math.max(0, (int) with.argument(2)),
             result -> EPOLL_BYTES * result,
             Marshal.unordered(EPOLL_BYTES));
-        deadline(exchange, with, (int) with.argument(3) > 0);
+        deadline(exchange, (int) with.argument(3) > 0);
         with.set(3, (int) with.argument(3) > 0 ? -1 : with.argument(3));
         if (call == Syscall.EPOLL_PWAIT) {
           with.in(4, 8);
@@ -333,7 +333,7 @@ final class Translation {
     if (call != Syscall.POLL && call != Syscall.PPOLL) {
       return new int[0];
     }
-    int[] fds = new int[(int) Math.clamp(with.argument(1), 0, 1024)];
+    int[] fds = new int[Math.clamp(with.argument(1), 0, 1024)];
     for (int i = 0; i < fds.length; i++) {
       fds[i] = with.peekInt(with.argument(0) + 8L * i);
     }
@@ -342,7 +342,7 @@ final class Translation {
 
   private static int[] selected(Marshal with) {
     List<Integer> fds = new ArrayList<>();
-    int count = (int) Math.clamp(with.argument(0), 0, 1024);
+    int count = Math.clamp(with.argument(0), 0, 1024);
     for (int set = 1; set <= 3; set++) {
       byte[] bits = with.argument(set) == 0 ? null : with.peek(with.argument(set), (count + 7) / 8);
       for (int fd = 0; bits != null && fd < count; fd++) {
@@ -354,7 +354,7 @@ final class Translation {
     return fds.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static void deadline(Exchange exchange, Marshal with, boolean isFinite) {
+  private static void deadline(Exchange exchange, boolean isFinite) {
     exchange.hasDeadline |= isFinite;
   }
 

@@ -84,7 +84,7 @@ final class Spawn {
                   attributes,
                   NativeCalls.vector(arena, name),
                   NativeCalls.vector(arena));
-      int unused = (int) ACTIONS_DESTROY.invokeExact(actions);
+      int _ = (int) ACTIONS_DESTROY.invokeExact(actions);
       return error == 0 ? pid.get(JAVA_INT, 0) : -error;
     } catch (RuntimeException | Error problem) {
       throw problem;

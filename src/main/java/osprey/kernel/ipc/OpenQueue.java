@@ -81,7 +81,7 @@ public final class OpenQueue extends FileDescription {
   /// FIONREAD takes the queue for a file of the size that fstat(2) shows.
   @Override
   public long available() {
-    return SIZE - position;
+    return (long) SIZE - position;
   }
 
   /// As in a file of that size; it moves where the status line is read from.

@@ -99,9 +99,7 @@ final class ControlCalls {
   private static Outcome ioctl(Call call, FileDescription description) {
     long argument = call.argument(2);
     return switch (call.intArgument(1)) {
-      case FIONREAD -> {
-        yield amount(call, description, description.available());
-      }
+      case FIONREAD -> amount(call, description, description.available());
       case SIOCOUTQ -> {
         if (description.terminal() != null) {
           call.memory().writeInt(argument, 0);

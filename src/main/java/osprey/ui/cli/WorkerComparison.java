@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import osprey.inspect.SystemInfo;
+import osprey.lang.DiagnosticPrinter;
 import osprey.lang.Diagnostics;
 import osprey.lang.SourceMap;
 import osprey.report.WorkerCosts;
@@ -60,7 +61,7 @@ final class WorkerComparison {
     RunOptions options = new RunOptions(null, 1, null, 0, TraceLevel.OFF);
     Simulation simulation = setup == null ? null : setup.boot(options, diagnostics);
     if (simulation == null) {
-      throw new IllegalStateException(PROGRAM + ": " + diagnostics);
+      throw new IllegalStateException(PROGRAM + ": " + DiagnosticPrinter.print(diagnostics, false));
     }
     simulation.run(Until.END);
     return simulation.inspect();

@@ -102,8 +102,8 @@ final class Names {
 
   /// Whether it is a variable of the user's own that has not been set.
   boolean isVoid(String name) {
-    return history.get(name) instanceof Value value
-        && value.type().unqualified() instanceof CType.Void;
+    Value value = history.get(name);
+    return value != null && value.type().unqualified() instanceof CType.Void;
   }
 
   Value own(String name) {
@@ -142,12 +142,15 @@ final class Names {
   void check(List<Token> tokens) throws DebugError {
     Token before = null;
     for (Token token : tokens) {
-      boolean isTag =
-          before != null && (before.is("struct") || before.is("union") || before.is("enum"));
+      String tag =
+          before != null && (before.is("struct") || before.is("union") || before.is("enum"))
+              ? before.text()
+              : "";
       boolean isMember = before != null && (before.is(".") || before.is("->"));
       boolean isName = token.kind() == Token.Kind.IDENTIFIER;
-      if (isTag && isName && !image.types().containsKey(before.text() + " " + token.text())) {
-        throw new DebugError("No " + before.text() + " type named " + token.text() + ".");
+      boolean isTag = !tag.isEmpty();
+      if (isTag && isName && !image.types().containsKey(tag + " " + token.text())) {
+        throw new DebugError("No " + tag + " type named " + token.text() + ".");
       }
       if (isName && !isTag && !isMember && !knows(token.text())) {
         throw new DebugError("No symbol \"" + token.text() + "\" in current context.");

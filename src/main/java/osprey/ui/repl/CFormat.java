@@ -64,22 +64,21 @@ record CFormat(List<Piece> pieces) {
   /// The escapes of C strings.
   static String unescaped(String text) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\' || i + 1 == text.length()) {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i++);
+      if (c != '\\' || i == text.length()) {
         out.append(c == '\\' ? "" : String.valueOf(c));
         continue;
       }
-      i++;
-      char escaped = text.charAt(i);
+      char escaped = text.charAt(i++);
       int value = escaped >= '0' && escaped <= '7' ? 0 : -1;
       if (value == 0) {
-        int end = Math.min(text.length(), i + 3);
+        value = escaped - '0';
+        int end = Math.min(text.length(), i + 2);
         while (i < end && text.charAt(i) >= '0' && text.charAt(i) <= '7') {
-          value = value * 8 + text.charAt(i) - '0';
-          i++;
+          value = value * 8 + text.charAt(i++) - '0';
         }
-        i--;
       }
       out.append(value >= 0 ? (char) value : plain(escaped));
     }

@@ -236,7 +236,7 @@ final class Completer implements JLineLines.Completions, JLineLines.Known {
   /// The end of an expression: members after a dot or an arrow, else names that mean something.
   private static List<String> symbols(String word, Workbench at) throws DebugError {
     int start = word.length();
-    while (start > 0 && (Character.isJavaIdentifierPart(word.charAt(start - 1)))) {
+    while (start > 0 && Character.isJavaIdentifierPart(word.charAt(start - 1))) {
       start--;
     }
     String head = word.substring(0, start);

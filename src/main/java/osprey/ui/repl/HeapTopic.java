@@ -135,7 +135,7 @@ final class HeapTopic {
     Set<Long> found = new LinkedHashSet<>();
     int sizes = 64;
     for (int i = 0; i < sizes && cache != 0; i++) {
-      long entry = word(view, cache + sizes * 2 + i * 8L);
+      long entry = word(view, cache + sizes * 2L + i * 8L);
       while (entry != 0 && (entry & 15) == 0 && found.add(entry)) {
         entry = word(view, entry) ^ entry >>> 12;
       }

@@ -122,7 +122,7 @@ final class JLineLines implements LineSource {
 
   @Override
   public int height() {
-    return terminal.getHeight();
+    return terminal.getSize().getRows();
   }
 
   @Override

@@ -115,9 +115,10 @@ final class ListCommand {
     }
     CodePlace place = bench.debugger().lines().find(location, file()).getFirst();
     Symbol.Function function = place.image().functionAt(place.instruction());
-    boolean isFunction = function != null && !location.startsWith("*");
     listed = bench.debugger().lines().file(place.file(), place.line());
-    return isFunction ? place.image().lineAt(function.start()) : place.line();
+    return function != null && !location.startsWith("*")
+        ? place.image().lineAt(function.start())
+        : place.line();
   }
 
   private @Nullable SourceFile file() {
