@@ -18,6 +18,7 @@ import osprey.hardware.real.RealProcess;
 import osprey.hardware.real.RealThread;
 import osprey.hardware.real.Slot;
 import osprey.hardware.real.Unavailable;
+import osprey.hardware.real.WorkerGone;
 import osprey.kernel.core.Counterpart;
 import osprey.kernel.core.Kernel;
 import osprey.kernel.file.FileDescription;
@@ -241,6 +242,20 @@ final class Lockstep implements Counterpart, AutoCloseable {
 
   @Override
   public void returned(Task task, int number, long result) {
+    try {
+      follow(task, number, result);
+    } catch (WorkerGone gone) {
+      Pair pair = pairs.get(task.id());
+      int status = pair == null ? -1 : machine.exitStatus(pair.real.process());
+      throw new Divergence(
+          report(
+              task.process().name() + " (process " + task.process().id() + ") goes on",
+              "lives",
+              gone.getMessage() + (status < 0 ? "" : ", status " + show(status))));
+    }
+  }
+
+  private void follow(Task task, int number, long result) {
     Pair pair = pair(task);
     Syscall call = Syscall.of(number);
     if (pair == null || call == null) {

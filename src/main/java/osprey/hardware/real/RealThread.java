@@ -38,6 +38,7 @@ public final class RealThread {
   private final Slot slot;
   private int stateFile = -1;
   private boolean isDead;
+  private boolean isForgotten;
 
   /// The call it is in, null in the loop.
   private @Nullable Pending pending;
@@ -467,17 +468,19 @@ public final class RealThread {
   }
 
   private void die() {
-    if (!isDead) {
-      isDead = true;
-      forget();
-    }
+    isDead = true;
+    forget();
   }
 
   /// Closes what belongs to it here.
   void forget() {
     isDead = true;
-    calls.call(Numbers.CLOSE, control);
-    closeStateFile();
+    if (!isForgotten) {
+      // Once only: the number may be another's by now.
+      isForgotten = true;
+      calls.call(Numbers.CLOSE, control);
+      closeStateFile();
+    }
   }
 
   private void closeStateFile() {
