@@ -57,7 +57,7 @@ public final class RealMachine implements AutoCloseable {
   private static final int RESTORER = 0x04000000;
 
   private final Arena arena = Arena.ofConfined();
-  private final NativeCalls calls = new NativeCalls(arena);
+  private final NativeCalls calls;
   private final Stub stub = new Stub(FIRST_OWN_DESCRIPTOR);
   private final MemorySegment scratch;
   private final int scratchFile;
@@ -70,6 +70,7 @@ public final class RealMachine implements AutoCloseable {
   /// @throws Unavailable if this computer does not let us
   public RealMachine() throws Unavailable {
     requirePlatform();
+    calls = new NativeCalls(arena);
     for (int i = SLOTS - 1; i >= 0; i--) {
       freeSlots.push(i);
     }
