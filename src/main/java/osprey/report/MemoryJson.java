@@ -46,8 +46,8 @@ final class MemoryJson {
     json.name("threads").beginArray();
     for (CacheInfo.Use use : line.uses()) {
       json.beginObject().member("tid", use.tid());
-      json.member("reads", MemoryText.bytes(use.read()));
-      json.member("writes", MemoryText.bytes(use.written())).end();
+      json.member("reads", CacheInfo.Use.bytes(use.read()));
+      json.member("writes", CacheInfo.Use.bytes(use.written())).end();
     }
     json.end().end();
   }

@@ -14,7 +14,6 @@ import osprey.inspect.ProcessInfo;
 final class MemoryText {
   private static final int LINES_MAX = 12;
   private static final int FRAMES_MAX = 30;
-  private static final int LINE_BYTES = 64;
 
   private final HostInfo host;
   private final Timelines timelines;
@@ -125,25 +124,8 @@ final class MemoryText {
     List<String> who = new ArrayList<>();
     for (CacheInfo.Use use : line.uses()) {
       String name = timelines.label(host.number(), use.tid());
-      String does = use.written() != 0 ? " writes " : " reads ";
-      who.add(name + does + bytes(use.written() != 0 ? use.written() : use.read()));
+      who.add(name + " " + use.words());
     }
     return (line.isFalselyShared() ? "false sharing: " : "") + String.join(", ", who);
-  }
-
-  /// `0-7,16-23`.
-  static String bytes(long set) {
-    List<String> ranges = new ArrayList<>();
-    for (int from = 0; from < LINE_BYTES; from++) {
-      if ((set >>> from & 1) != 0) {
-        int to = from;
-        while (to + 1 < LINE_BYTES && (set >>> (to + 1) & 1) != 0) {
-          to++;
-        }
-        ranges.add(from == to ? "" + from : from + "-" + to);
-        from = to;
-      }
-    }
-    return String.join(",", ranges);
   }
 }

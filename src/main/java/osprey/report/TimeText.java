@@ -89,4 +89,18 @@ public final class TimeText {
       text.setLength(text.length() - 1);
     }
   }
+
+  /// `100Mbit/s`, `unlimited` for 0.
+  public static String bandwidth(long bitsPerSecond) {
+    if (bitsPerSecond == 0) {
+      return "unlimited";
+    }
+    if (bitsPerSecond % 1_000_000_000 == 0) {
+      return bitsPerSecond / 1_000_000_000 + "Gbit/s";
+    }
+    if (bitsPerSecond % 1_000_000 == 0) {
+      return bitsPerSecond / 1_000_000 + "Mbit/s";
+    }
+    return bitsPerSecond % 1000 == 0 ? bitsPerSecond / 1000 + "kbit/s" : bitsPerSecond + "bit/s";
+  }
 }

@@ -79,22 +79,12 @@ final class MachineTopics {
           each.isCut() ? "cut" : "whole",
           TimeText.of(each.latencyNanos()),
           TimeText.of(each.jitterNanos()),
-          each.bitsPerSecond() == 0 ? "unlimited" : bandwidth(each.bitsPerSecond()),
+          TimeText.bandwidth(each.bitsPerSecond()),
           TimeText.percent(each.lossPartsPerMillion(), 1_000_000),
           Long.toString(each.carried()),
           Long.toString(each.lost()));
     }
     bench.printer().table(table);
-  }
-
-  private static String bandwidth(long bits) {
-    if (bits % 1_000_000_000 == 0) {
-      return bits / 1_000_000_000 + "Gbit/s";
-    }
-    if (bits % 1_000_000 == 0) {
-      return bits / 1_000_000 + "Mbit/s";
-    }
-    return bits % 1000 == 0 ? bits / 1000 + "kbit/s" : bits + "bit/s";
   }
 
   private void frames(String arguments) throws DebugError {

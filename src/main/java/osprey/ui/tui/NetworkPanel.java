@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import osprey.inspect.CpuInfo;
 import osprey.inspect.HostInfo;
+import osprey.inspect.LinkInfo;
 import osprey.inspect.ProcessInfo;
 import osprey.report.TimeText;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceKind;
 import osprey.trace.TraceLog;
 
-/// The machines, and the packets that went between them last or are still on their way.
+/// The machines, the cables between them, and the packets that went between them last or are still on their way.
 final class NetworkPanel implements Panel {
   private static final long EVENTS_SEARCHED_MAX = 20_000;
   private static final int PACKETS_MAX = 12;
@@ -37,8 +38,44 @@ final class NetworkPanel implements Panel {
               .add("  " + host.scheduler(), Ink.DIM)
               .line(firstThread(host)));
     }
+    for (LinkInfo link : scene.system().links()) {
+      lines.add(link(scene, link));
+    }
     packets(scene, lines);
     return lines;
+  }
+
+  private static Line link(Scene scene, LinkInfo link) {
+    String cable = scene.glyphs().horizontal();
+    Line.Builder line =
+        Line.start()
+            .add(link.from() + " ", Ink.PLAIN)
+            .add(link.isCut() ? cable + "X" + cable : cable.repeat(3), cut(link, Ink.BORDER))
+            .add(" " + link.to(), Ink.PLAIN)
+            .add(link.isCut() ? "  cut" : "", Ink.ALERT)
+            .add("  " + TimeText.of(link.latencyNanos()), Ink.NUMBER);
+    if (link.jitterNanos() > 0) {
+      line.add(" +-" + TimeText.of(link.jitterNanos()), Ink.NUMBER);
+    }
+    if (link.bitsPerSecond() > 0) {
+      line.add("  " + TimeText.bandwidth(link.bitsPerSecond()), Ink.DIM);
+    }
+    if (link.lossPartsPerMillion() > 0) {
+      line.add("  loses " + TimeText.percent(link.lossPartsPerMillion(), 1_000_000), Ink.READY);
+    }
+    if (link.duplicatePartsPerMillion() > 0) {
+      String share = TimeText.percent(link.duplicatePartsPerMillion(), 1_000_000);
+      line.add("  doubles " + share, Ink.READY);
+    }
+    line.add("  " + link.carried() + " arrived", Ink.DIM);
+    if (link.lost() > 0) {
+      line.add(", " + link.lost() + " lost", Ink.ALERT);
+    }
+    return line.line();
+  }
+
+  private static Ink cut(LinkInfo link, Ink whole) {
+    return link.isCut() ? Ink.ALERT : whole;
   }
 
   private static Target firstThread(HostInfo host) {
