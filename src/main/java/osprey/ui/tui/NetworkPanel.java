@@ -13,7 +13,8 @@ import osprey.trace.TraceEvent;
 import osprey.trace.TraceKind;
 import osprey.trace.TraceLog;
 
-/// The machines, the cables between them, and the packets that went between them last or are still on their way.
+/// The machines, the cables between them, and the packets that went between them last or are still
+/// on their way.
 final class NetworkPanel implements Panel {
   private static final long EVENTS_SEARCHED_MAX = 20_000;
   private static final int PACKETS_MAX = 12;
