@@ -223,11 +223,10 @@ public final class TrapHandler {
     processor.userNanos += nanos;
     task.accounts.userNanos += nanos;
     task.computeNanos -= nanos;
-    if (task.computeNanos == 0) {
+    // The end of a computation is no tick: it may also be noticed when a run pauses.
+    if (task.computeNanos == 0 && !task.bursts.isEmpty()) {
       ticks++;
-      if (!task.bursts.isEmpty()) {
-        nextBurst(processor, task);
-      }
+      nextBurst(processor, task);
     }
   }
 
