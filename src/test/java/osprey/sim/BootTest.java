@@ -126,19 +126,18 @@ class BootTest {
   }
 
   @Test
-  void what_cannot_be_simulated_yet_is_reported_all_at_once() {
+  void what_cannot_be_simulated_yet_is_reported() {
     String scenario =
         """
         machine a
         machine b
         link a b
         at 1ms { crash machine b; cut link a b }
-        mode hardware
         """
             + HELLO;
 
     assertThat(Rehearsed.complaints(scenario, RunOptions.NONE))
-        .containsExactly("hardware mode is not there yet", "machines cannot crash or restart yet");
+        .containsExactly("machines cannot crash or restart yet");
   }
 
   @Test

@@ -94,6 +94,7 @@ public final class TrapHandler {
     }
     if (processor.isBurstOver() && !kernel.signals().isDue(task)) {
       // Whoever let its time pass, it ends before a quantum that is over at the same time.
+      ticks++;
       nextBurst(processor, task);
       return;
     }
