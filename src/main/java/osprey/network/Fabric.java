@@ -134,6 +134,12 @@ public final class Fabric implements Copyable<Fabric> {
     return (own & LOCAL_MASK) == (address & LOCAL_MASK) ? Way.NOBODY : Way.NONE;
   }
 
+  /// Whether a packet sent now could arrive: no cut, no partition, no link that loses all.
+  public boolean isReachable(int from, int to) {
+    List<Link> path = path(from, to, true);
+    return path != null && path.stream().noneMatch(Link::losesAll);
+  }
+
   /// When a packet sent now arrives at a machine; empty if it is lost.
   public long[] send(int from, int to, int bytes, long now) {
     List<Link> path = path(from, to, true);

@@ -110,6 +110,10 @@ public final class Link implements Copyable<Link> {
     return times;
   }
 
+  boolean losesAll() {
+    return profile.lossPartsPerMillion() >= MILLION;
+  }
+
   private boolean happens(int partsPerMillion) {
     return partsPerMillion > 0 && chance.below(MILLION) < partsPerMillion;
   }

@@ -58,6 +58,7 @@ public final class Boot {
     Map<String, byte[]> outside = new OutsideContents(name, files, diagnostics).of(scenario);
     if (!diagnostics.hasErrors()) {
       new Unsupported(diagnostics).check(scenario);
+      new Mounting(scenario, diagnostics).check();
       for (Machine machine : scenario.machines()) {
         MachineSettings settings = new MachineSettings(machine, RunOptions.NONE, diagnostics);
         settings.config(0, 0);
@@ -204,6 +205,7 @@ public final class Boot {
         boot.put(file, outside);
       }
     }
+    new Mounting(scenario, diagnostics).prepare(machine, kernel);
     return kernel;
   }
 

@@ -59,6 +59,11 @@ final class Cabling {
     return scenario.machines().indexOf(scenario.machine(machine));
   }
 
+  /// Whether links lead from one machine to another, over others too.
+  boolean areJoined(String one, String other) {
+    return fabric(0).isReachable(place(one), place(other));
+  }
+
   List<Integer> places(List<String> machines) {
     return machines.stream().map(this::place).toList();
   }

@@ -32,8 +32,12 @@ final class Hand {
         Kernel kernel = simulation.hosts().get(host);
         kernel.dispatcher().choose(simulation.task(host, tid));
       }
-      case UserAction.CutLink(int host, int other, boolean isCut) ->
-          simulation.hosts().getFirst().sockets().fabric().setCut(host, other, isCut);
+      case UserAction.CutLink(int host, int other, boolean isCut) -> {
+        simulation.hosts().getFirst().sockets().fabric().setCut(host, other, isCut);
+        if (!isCut) {
+          simulation.hosts().forEach(kernel -> kernel.remoteFiles().networkHealed());
+        }
+      }
     }
   }
 

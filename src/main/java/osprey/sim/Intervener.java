@@ -37,10 +37,16 @@ final class Intervener {
       case Intervention.Type(var name, var text) -> type(name, text.bytes());
       case Intervention.EndInput(var name) -> endInput(name);
       case Intervention.CutLink(var a, var b) -> fabric().setCut(place(a), place(b), true);
-      case Intervention.HealLink(var a, var b) -> fabric().setCut(place(a), place(b), false);
+      case Intervention.HealLink(var a, var b) -> {
+        fabric().setCut(place(a), place(b), false);
+        tellHealed();
+      }
       case Intervention.Partition(var left, var right) ->
           fabric().separate(script.cabling().places(left), script.cabling().places(right));
-      case Intervention.HealPartition() -> fabric().unite();
+      case Intervention.HealPartition() -> {
+        fabric().unite();
+        tellHealed();
+      }
       case Intervention.CrashMachine _, Intervention.RestartMachine _ ->
           throw new IllegalStateException("a scenario with " + action + " must not be booted");
     }
@@ -48,6 +54,10 @@ final class Intervener {
 
   private Fabric fabric() {
     return simulation.hosts().getFirst().sockets().fabric();
+  }
+
+  private void tellHealed() {
+    simulation.hosts().forEach(kernel -> kernel.remoteFiles().networkHealed());
   }
 
   private int place(String machine) {

@@ -15,6 +15,7 @@ import osprey.kernel.file.DiskDone;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileTree;
 import osprey.kernel.file.WriteBackDue;
+import osprey.kernel.fileserver.RemoteFiles;
 import osprey.kernel.ipc.IpcNamespace;
 import osprey.kernel.ipc.Pipes;
 import osprey.kernel.ipc.TimerExpires;
@@ -56,6 +57,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   private final FileTree files;
   private final Pipes pipes;
   private final Sockets sockets;
+  private final RemoteFiles remoteFiles;
   private final IpcNamespace ipc;
   private final WindowsPipes windowsPipes;
   private final TimerFds timerFds;
@@ -125,6 +127,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     files = new FileTree(ram, this, config.name(), chance.split());
     pipes = new Pipes(config.pipes());
     sockets = new Sockets(this, place, files, fabric, config.net());
+    remoteFiles = new RemoteFiles(this, place, files, fabric);
     ipc = new IpcNamespace(config.ipc(), ram);
     windowsPipes = new WindowsPipes();
     timerFds = new TimerFds();
@@ -157,6 +160,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     timers = new ProcessTimers(from.timers, this, copier);
     files = copier.copy(from.files);
     sockets = copier.copy(from.sockets);
+    remoteFiles = copier.copy(from.remoteFiles);
     processes = copier.copy(from.processes);
     for (Processor processor : from.processors) {
       processors.add(copier.copy(processor));
@@ -276,6 +280,11 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     return channels;
   }
 
+  /// Files of other machines, and for them.
+  public RemoteFiles remoteFiles() {
+    return remoteFiles;
+  }
+
   public Sockets sockets() {
     return sockets;
   }
@@ -383,6 +392,11 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   }
 
   @Override
+  public void tell(String text) {
+    tracer.diagnosis(now(), config.host(), text);
+  }
+
+  @Override
   public void work(int percentOfCall) {
     charge(config.costs().callNanos() * percentOfCall / 100);
   }
@@ -444,7 +458,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
       case DiskDone done -> files.completed(done);
       case WriteBackDue due -> files.writeBack(due);
       default -> {
-        if (!sockets.handle(event)) {
+        if (!remoteFiles.handle(event) && !sockets.handle(event)) {
           throw new IllegalStateException("nobody handles " + event);
         }
       }

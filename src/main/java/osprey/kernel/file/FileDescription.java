@@ -195,6 +195,11 @@ public abstract class FileDescription implements Copyable<FileDescription> {
     return null;
   }
 
+  /// The directory that is open, where openat(2) and fchdir(2) start; null if it is none.
+  public @Nullable Directory directory() {
+    return null;
+  }
+
   /// Where flock(2) and fcntl(2) locks on the open object are kept.
   public final FileLocks locks() {
     Inode inode = inode();

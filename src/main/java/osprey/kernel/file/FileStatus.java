@@ -18,4 +18,11 @@ public record FileStatus(
     long blocks,
     long accessed,
     long modified,
-    long changed) {}
+    long changed) {
+  /// The same of a node that is seen as part of another file system.
+  public FileStatus onDevice(long other) {
+    return new FileStatus(
+        other, inode, mode, links, uid, gid, rawDevice, size, blockSize, blocks, accessed, modified,
+        changed);
+  }
+}

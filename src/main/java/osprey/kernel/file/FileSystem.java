@@ -13,6 +13,7 @@ import osprey.machine.Ram;
 /// not.
 public final class FileSystem implements Copyable<FileSystem> {
   public static final int BLOCK_BYTES = Ram.FRAME_BYTES;
+  static final String REMOTE_TYPE = "nfs";
   public static final long UNLIMITED = Long.MAX_VALUE / BLOCK_BYTES;
 
   private final Ram ram;
@@ -21,6 +22,7 @@ public final class FileSystem implements Copyable<FileSystem> {
   private final long capacityPages;
   private final @Nullable Disk disk;
   private final Directory root;
+  private final boolean isRemote;
   private @Nullable TruncationListener listener;
   private boolean isReadOnly;
   private long lastNumber;
@@ -39,6 +41,7 @@ public final class FileSystem implements Copyable<FileSystem> {
     this.type = type;
     this.capacityPages = capacityPages;
     this.disk = disk;
+    isRemote = type.equals(REMOTE_TYPE);
     root = Directory.root(this, permissions);
   }
 
@@ -49,6 +52,7 @@ public final class FileSystem implements Copyable<FileSystem> {
     type = from.type;
     capacityPages = from.capacityPages;
     isReadOnly = from.isReadOnly;
+    isRemote = from.isRemote;
     lastNumber = from.lastNumber;
     usedPages = from.usedPages;
     disk = copier.copyOrNull(from.disk);
@@ -89,6 +93,11 @@ public final class FileSystem implements Copyable<FileSystem> {
 
   public void setReadOnly(boolean readOnly) {
     isReadOnly = readOnly;
+  }
+
+  /// Whether it only stands for the files of another machine: nothing can be made in it here.
+  public boolean isRemote() {
+    return isRemote;
   }
 
   void setTruncationListener(@Nullable TruncationListener newListener) {

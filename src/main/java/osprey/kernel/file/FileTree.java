@@ -148,6 +148,40 @@ public final class FileTree implements Copyable<FileTree> {
     return new OpenFile(file, shown, OpenFlag.READ_WRITE | OpenFlag.LARGE_FILE);
   }
 
+  /// Where a path leaves this machine for another that serves files; null if it does not.
+  public @Nullable RemotePath outside(String path, boolean follows, Viewpoint viewpoint) {
+    return new PathLookup(mounts, viewpoint).outside(path, follows);
+  }
+
+  /// Opens a regular file or directory that was found before, nobody asking for permission: a file
+  /// server's work. Null for other nodes.
+  public @Nullable FileDescription openNode(Inode node, int flags) {
+    return switch (node) {
+      case RegularFile file -> new OpenFile(file, "(served)", flags);
+      case Directory directory -> new OpenDirectory(directory, "(served)", flags);
+      case SymbolicLink _, FifoNode _, DeviceNode _, SocketNode _ -> null;
+    };
+  }
+
+  /// The directory that stands here for one of another machine.
+  ///
+  /// @param path below the root of what is mounted
+  public Directory standIn(FileSystem remote, String path) {
+    Directory at = remote.root();
+    for (String name : path.split("/")) {
+      if (!name.isEmpty()) {
+        if (at.get(name) instanceof Directory known) {
+          at = known;
+        } else {
+          Directory made = new Directory(remote, 0777, 0, 0, clock.now());
+          at.add(name, made, clock.now());
+          at = made;
+        }
+      }
+    }
+    return at;
+  }
+
   public Naming naming(Viewpoint viewpoint) {
     return new Naming(this, viewpoint);
   }
@@ -194,6 +228,13 @@ public final class FileTree implements Copyable<FileTree> {
     checkState(place.node() instanceof Directory, "%s is not a directory", path);
     FileSystem mounted = newFileSystem(type, capacityBytes, disk, 0755);
     mounts.add((Directory) place.node(), mounted);
+    return mounted;
+  }
+
+  /// Mounts another machine's files at an existing directory.
+  public FileSystem mountRemote(String path) {
+    FileSystem mounted = mount(path, FileSystem.REMOTE_TYPE, 0, null);
+    mounted.setReadOnly(true);
     return mounted;
   }
 

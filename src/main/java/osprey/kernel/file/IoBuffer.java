@@ -16,4 +16,7 @@ public interface IoBuffer {
 
   /// Moves bytes out of user memory (write calls) and advances.
   void get(byte[] to, int offset, int count);
+
+  /// Advances over bytes that have been moved out before.
+  void skip(int count);
 }

@@ -40,6 +40,11 @@ public final class KernelBuffer implements IoBuffer {
   }
 
   @Override
+  public void skip(int count) {
+    position += count;
+  }
+
+  @Override
   public void get(byte[] to, int offset, int count) {
     System.arraycopy(bytes, position, to, offset, count);
     position += count;

@@ -41,6 +41,7 @@ public final class OpenDirectory extends FileDescription {
     readiness = copier.copy(from.readiness);
   }
 
+  @Override
   public Directory directory() {
     return directory;
   }

@@ -41,6 +41,11 @@ public final class OpenFlag {
 
   private OpenFlag() {}
 
+  /// Flags that a description keeps; the kernel adds O_LARGEFILE to every open on x86-64.
+  public static int kept(int flags) {
+    return (flags & ~ONLY_AT_OPEN) | LARGE_FILE;
+  }
+
   public static boolean reads(int flags) {
     return (flags & ACCESS_MODE) != WRITE_ONLY;
   }

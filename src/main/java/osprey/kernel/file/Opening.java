@@ -98,9 +98,8 @@ public final class Opening {
     return Opened.of(new OpenFile(newFile(directory, name, mode), name, kept()));
   }
 
-  /// Flags that the description keeps; the kernel adds O_LARGEFILE to every open on x86-64.
   private int kept() {
-    return (flags & ~OpenFlag.ONLY_AT_OPEN) | OpenFlag.LARGE_FILE;
+    return OpenFlag.kept(flags);
   }
 
   private @Nullable Errno refusal(Inode node) {

@@ -89,6 +89,58 @@ final class PathLookup {
     return Place.failed(at, errno);
   }
 
+  /// Where a path leaves this machine for another that serves files; null if it does not.
+  @Nullable RemotePath outside(String path, boolean followsLast) {
+    if (begin(path) != null) {
+      return null;
+    }
+    while (true) {
+      RemotePath reached = at.fileSystem().isRemote() ? onServer() : null;
+      if (reached != null) {
+        return reached;
+      }
+      String name = rest.poll();
+      if (name == null || checkSearch(name) != null) {
+        return null;
+      }
+      Inode node = step(name);
+      boolean isKept = rest.isEmpty() && !followsLast && !endsInSlash;
+      if (node instanceof SymbolicLink link) {
+        if (isKept || follow(link) != null) {
+          return null;
+        }
+      } else if (node instanceof Directory directory) {
+        at = directory;
+      } else {
+        return null;
+      }
+    }
+  }
+
+  /// The rest of the path below the root of a mount; null when it leads out again by `..`.
+  private @Nullable RemotePath onServer() {
+    FileSystem fileSystem = at.fileSystem();
+    Deque<String> names = new ArrayDeque<>();
+    for (Directory up = at; !up.isRoot(); up = up.parent()) {
+      names.addFirst(up.name());
+    }
+    String name = rest.poll();
+    while (name != null) {
+      if (name.equals("..")) {
+        if (names.isEmpty()) {
+          at = mounts.seenAt(mounts.parentOf(fileSystem.root()));
+          return null;
+        }
+        names.removeLast();
+      } else if (!name.equals(".")) {
+        names.addLast(name);
+      }
+      name = rest.poll();
+    }
+    String slash = endsInSlash && !names.isEmpty() ? "/" : "";
+    return new RemotePath(fileSystem, String.join("/", names) + slash);
+  }
+
   private @Nullable Errno begin(String path) {
     if (path.isEmpty()) {
       return Errno.ENOENT;
@@ -102,7 +154,8 @@ final class PathLookup {
 
   private void start(String path) {
     if (path.startsWith("/")) {
-      at = mounts.root();
+      Directory root = viewpoint.root();
+      at = root == null ? mounts.root() : root;
     }
     if (rest.isEmpty()) {
       endsInSlash |= path.endsWith("/");
@@ -127,7 +180,7 @@ final class PathLookup {
       return at;
     }
     if (name.equals("..")) {
-      return mounts.seenAt(mounts.parentOf(at));
+      return at == viewpoint.root() ? at : mounts.seenAt(mounts.parentOf(at));
     }
     Inode node = at.get(name);
     return node instanceof Directory directory ? mounts.seenAt(directory) : node;

@@ -8,6 +8,9 @@ public interface Wire extends Clock {
   /// An event of that machine at that time.
   void deliver(int host, long atNanos, Event event);
 
+  /// Tells the user something that no program is told.
+  void tell(String text);
+
   /// Lets the protocol's own work pass, in percent of what entering the kernel costs.
   void work(int percentOfCall);
 }

@@ -1,9 +1,9 @@
 package osprey.kernel.syscall;
 
 import osprey.abi.Errno;
+import osprey.kernel.file.Directory;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.IoBuffer;
-import osprey.kernel.file.OpenDirectory;
 import osprey.kernel.file.OpenFlag;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.wait.Outcome;
@@ -237,13 +237,14 @@ final class DescriptorCalls {
     return Descriptors.with(
         call,
         description -> {
-          if (!(description instanceof OpenDirectory open)) {
+          Directory directory = description.directory();
+          if (directory == null) {
             return Outcome.failed(Errno.ENOTDIR);
           }
-          if (!open.directory().permits(1, call.process().credentials)) {
+          if (!directory.permits(1, call.process().credentials)) {
             return Outcome.failed(Errno.EACCES);
           }
-          call.process().workingDirectory.change(open.directory());
+          call.process().workingDirectory.change(directory);
           return Outcome.ZERO;
         });
   }

@@ -2,9 +2,9 @@ package osprey.kernel.syscall;
 
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
+import osprey.kernel.file.Directory;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileTree;
-import osprey.kernel.file.OpenDirectory;
 import osprey.kernel.file.Place;
 import osprey.kernel.file.Viewpoint;
 import osprey.kernel.task.Process;
@@ -43,11 +43,12 @@ final class Paths {
     if (description == null) {
       return new Start(null, Errno.EBADF);
     }
-    if (!(description instanceof OpenDirectory open)) {
+    Directory directory = description.directory();
+    if (directory == null) {
       return new Start(null, Errno.ENOTDIR);
     }
     return new Start(
-        new Viewpoint(open.directory(), view.user(), view.umask(), view.now()), Errno.EBADF);
+        new Viewpoint(directory, view.user(), view.umask(), view.now()), Errno.EBADF);
   }
 
   static Place find(Call call, String path, boolean follows) {

@@ -27,6 +27,12 @@ public final class SyscallTable implements SystemCalls {
           return Outcome.failed(refusal);
         }
       }
+      if (kernel.remoteFiles().hasMounts()) {
+        Outcome elsewhere = RemoteCalls.perform(which, call);
+        if (elsewhere != null) {
+          return elsewhere;
+        }
+      }
       return perform(which, call);
     } catch (BadAddress bad) {
       return Outcome.failed(Errno.EFAULT);

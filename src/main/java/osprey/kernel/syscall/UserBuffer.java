@@ -42,9 +42,14 @@ public final class UserBuffer implements IoBuffer {
     advance(count);
   }
 
-  private void advance(int count) {
+  @Override
+  public void skip(int count) {
     address += count;
     remaining -= count;
+  }
+
+  private void advance(int count) {
+    skip(count);
     call.kernel().chargeCopy(count, call.copyPercent());
   }
 }

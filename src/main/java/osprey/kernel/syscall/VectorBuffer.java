@@ -102,6 +102,17 @@ final class VectorBuffer implements IoBuffer {
     }
   }
 
+  @Override
+  public void skip(int count) {
+    int left = count;
+    while (left > 0) {
+      UserBuffer part = part();
+      int some = (int) Math.min(left, part.remaining());
+      part.skip(some);
+      left -= some;
+    }
+  }
+
   private UserBuffer part() {
     while (parts.get(current).remaining() == 0) {
       current++;

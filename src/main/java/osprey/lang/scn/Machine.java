@@ -1,5 +1,6 @@
 package osprey.lang.scn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ public record Machine(
     boolean expiredFirst,
     Costs costs,
     Map<String, Long> limits,
-    boolean isCoherent) {
+    boolean isCoherent,
+    RemoteFiles remoteFiles) {
 
   public static final int CPUS_MAX = 64;
 
@@ -69,6 +71,46 @@ public record Machine(
     }
   }
 
+  /// What it serves to other machines and has mounted from them.
+  public record RemoteFiles(List<Export> exports, List<Mount> mounts) {
+    public static final RemoteFiles NONE = new RemoteFiles(List.of(), List.of());
+
+    public RemoteFiles {
+      exports = List.copyOf(exports);
+      mounts = List.copyOf(mounts);
+    }
+
+    RemoteFiles with(Export export) {
+      List<Export> all = new ArrayList<>(exports);
+      all.add(export);
+      return new RemoteFiles(all, mounts);
+    }
+
+    RemoteFiles with(Mount mount) {
+      List<Mount> all = new ArrayList<>(mounts);
+      all.add(mount);
+      return new RemoteFiles(exports, all);
+    }
+  }
+
+  /// `serve PATH`.
+  ///
+  /// @param squashesRoot whether the user 0 of clients counts as nobody
+  /// @param serviceNanos from a request to its answer, disk not included
+  public record Export(
+      int at, String path, boolean isReadOnly, boolean squashesRoot, long serviceNanos) {}
+
+  /// `mount PATH from SERVER PATH`.
+  public record Mount(
+      int at,
+      String path,
+      String server,
+      String export,
+      boolean isSoft,
+      long timeoutNanos,
+      int retries,
+      int blockBytes) {}
+
   /// The machine of a scenario that describes none.
   public static Machine standard(int at, String name) {
     return new Machine(
@@ -85,6 +127,7 @@ public record Machine(
         false,
         Costs.DEFAULT,
         Map.of(),
-        false);
+        false,
+        RemoteFiles.NONE);
   }
 }

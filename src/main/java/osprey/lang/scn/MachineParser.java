@@ -23,12 +23,15 @@ final class MachineParser {
           "ties",
           "costs",
           "limits",
-          "coherence");
+          "coherence",
+          "serve",
+          "mount");
 
   private final Cursor cursor;
   private final Values values;
   private final Strings strings;
   private final Vocabulary vocabulary;
+  private final RemoteParser remote;
   private Machine machine = Machine.standard(0, "");
 
   MachineParser(Cursor cursor, Values values, Strings strings, Vocabulary vocabulary) {
@@ -36,17 +39,18 @@ final class MachineParser {
     this.values = values;
     this.strings = strings;
     this.vocabulary = vocabulary;
+    remote = new RemoteParser(cursor, values, strings);
   }
 
   Machine parse(int at, Names names) {
     machine = Machine.standard(at, names.define(cursor, Names.Kind.MACHINE));
     if (!cursor.atStatementEnd()) {
-      cursor.block("setting of a machine", SETTINGS, this::setting);
+      cursor.block("setting of a machine", SETTINGS, word -> setting(word, names));
     }
     return machine;
   }
 
-  private void setting(String word) {
+  private void setting(String word, Names names) {
     Machine m = machine;
     int cpus = m.cpus();
     long memory = m.memoryBytes();
@@ -60,6 +64,7 @@ final class MachineParser {
     Machine.Costs costs = m.costs();
     Map<String, Long> limits = m.limits();
     boolean coherent = m.isCoherent();
+    Machine.RemoteFiles remoteFiles = m.remoteFiles();
     switch (word) {
       case "cpus" -> cpus = values.integer("the number of CPUs", 1, Machine.CPUS_MAX);
       case "memory" -> memory = memory();
@@ -75,7 +80,9 @@ final class MachineParser {
       }
       case "costs" -> costs = costs();
       case "coherence" -> coherent = values.yesOrNo();
-      default -> limits = limits();
+      case "limits" -> limits = limits();
+      case "serve" -> remoteFiles = remoteFiles.with(remote.export());
+      default -> remoteFiles = remoteFiles.with(remote.mount(names));
     }
     machine =
         new Machine(
@@ -92,7 +99,8 @@ final class MachineParser {
             expiredFirst,
             costs,
             limits,
-            coherent);
+            coherent,
+            remoteFiles);
   }
 
   private long memory() {

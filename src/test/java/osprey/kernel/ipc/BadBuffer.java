@@ -18,4 +18,9 @@ record BadBuffer(long remaining) implements IoBuffer {
   public void get(byte[] to, int offset, int count) {
     throw new AssertionError("nothing can be had there");
   }
+
+  @Override
+  public void skip(int count) {
+    throw new AssertionError("nothing was had there");
+  }
 }
