@@ -229,8 +229,7 @@ class FileServerTest {
         did("unlink", unlink("/srv/here"));
         """;
 
-    assertThat(
-            Rehearsed.scenario(text("readonly", "", "latency 1ms", client, "", "")).output())
+    assertThat(Rehearsed.scenario(text("readonly", "", "latency 1ms", client, "", "")).output())
         .isEqualTo(
             """
             read: 3
@@ -330,7 +329,8 @@ class FileServerTest {
                       return 0;
                     }
                     }
-                    program local"""));
+                    program local\
+                    """));
 
     assertThat(run.output()).isEqualTo("cold: 4\n7 ms\nwarm: 4\n2 ms\nfsync: 0\n7 ms\n");
   }

@@ -7,8 +7,7 @@ import osprey.network.Packet;
 sealed interface Message extends Packet.Load {
   /// @param client index of the machine that asks
   /// @param number counted by the client: the same when the request is sent again
-  record Ask(
-      int client, long number, String export, Credentials user, int umask, Request request)
+  record Ask(int client, long number, String export, Credentials user, int umask, Request request)
       implements Message {}
 
   record Answer(long number, Reply reply) implements Message {}

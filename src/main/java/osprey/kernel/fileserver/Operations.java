@@ -67,9 +67,7 @@ final class Operations {
           with(view, access.target(), node -> attributes.access(node, access.wanted()));
       case Request.ReadLink link -> readLink(view, link.path());
       default ->
-          export.isReadOnly()
-              ? new Reply.Failed(Errno.EROFS)
-              : change(view, naming, attributes);
+          export.isReadOnly() ? new Reply.Failed(Errno.EROFS) : change(view, naming, attributes);
     };
   }
 
@@ -114,8 +112,7 @@ final class Operations {
 
   // ---- nodes
 
-  private Reply with(
-      Viewpoint view, Request.Target target, Function<Inode, Outcome> operation) {
+  private Reply with(Viewpoint view, Request.Target target, Function<Inode, Outcome> operation) {
     Inode node;
     Errno missing = Errno.ESTALE;
     switch (target) {

@@ -47,8 +47,7 @@ final class Paths {
     if (directory == null) {
       return new Start(null, Errno.ENOTDIR);
     }
-    return new Start(
-        new Viewpoint(directory, view.user(), view.umask(), view.now()), Errno.EBADF);
+    return new Start(new Viewpoint(directory, view.user(), view.umask(), view.now()), Errno.EBADF);
   }
 
   static Place find(Call call, String path, boolean follows) {

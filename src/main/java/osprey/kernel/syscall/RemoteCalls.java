@@ -90,8 +90,7 @@ final class RemoteCalls {
   private static Outcome ask(
       Call call, Mount mount, Request request, Function<Reply, Outcome> use) {
     if (!(call.progress() instanceof Pending pending)) {
-      return client(call)
-          .ask(mount, call.user(), call.process().fileModeMask, request, 0, 0);
+      return client(call).ask(mount, call.user(), call.process().fileModeMask, request, 0, 0);
     }
     Reply reply = client(call).reply(pending);
     return switch (reply) {
@@ -117,8 +116,7 @@ final class RemoteCalls {
       return null;
     }
     Errno refusal = Opening.refusal(path, flags);
-    if (refusal == null
-        && !call.process().descriptors().hasRoomFor(1, Descriptors.limit(call))) {
+    if (refusal == null && !call.process().descriptors().hasRoomFor(1, Descriptors.limit(call))) {
       refusal = Errno.EMFILE;
     }
     if (refusal != null) {
@@ -200,8 +198,7 @@ final class RemoteCalls {
     Remote remote = remote(call, start(call), path, follows);
     return remote == null
         ? null
-        : status(
-            call, remote.mount, new Request.Path(remote.path(), follows), call.argument(2));
+        : status(call, remote.mount, new Request.Path(remote.path(), follows), call.argument(2));
   }
 
   private static Outcome enter(Call call, Remote remote, Reply.Attributes reply) {
@@ -279,8 +276,7 @@ final class RemoteCalls {
             ? Outcome.failed(Errno.EPERM)
             : ask(call, remote.mount, new Request.MakeNode(path, mode));
       }
-      case SYMLINK ->
-          ask(call, remote.mount, new Request.MakeLink(call.pathArgument(0), path));
+      case SYMLINK -> ask(call, remote.mount, new Request.MakeLink(call.pathArgument(0), path));
       default -> ask(call, remote.mount, new Request.Remove(path, removesDirectory));
     };
   }
@@ -365,8 +361,7 @@ final class RemoteCalls {
         reply -> {
           FileStatus status = ((Reply.Attributes) reply).status();
           file.note(status);
-          return Descriptors.writeStatus(
-              call, status.onDevice(file.mount().device()), address);
+          return Descriptors.writeStatus(call, status.onDevice(file.mount().device()), address);
         });
   }
 
@@ -386,10 +381,7 @@ final class RemoteCalls {
   }
 
   private static Outcome changeOwner(Call call, Mount mount, Request.Target target) {
-    return ask(
-        call,
-        mount,
-        new Request.SetOwner(target, call.intArgument(1), call.intArgument(2)));
+    return ask(call, mount, new Request.SetOwner(target, call.intArgument(1), call.intArgument(2)));
   }
 
   private static Outcome onDirectory(Syscall which, Call call, RemoteDirectory directory) {
