@@ -34,6 +34,7 @@ enum Ink {
   HERE,
   NUMBER,
   KEYWORD,
+  DIRECTIVE,
   STRING,
   COMMENT;
 

@@ -11,6 +11,8 @@ import osprey.inspect.HostInfo;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.ThreadInfo;
 import osprey.inspect.ThreadState;
+import osprey.lang.DisplayWidth;
+import osprey.ui.SourceWords;
 
 /// The source file of the selected thread, with the line where each thread is.
 final class SourcePanel implements Panel {
@@ -19,6 +21,9 @@ final class SourcePanel implements Panel {
 
   private static final int FRAMES_MAX = 50;
   private static final int NAMES_MAX = 3;
+
+  /// More columns than any line has.
+  private static final int MANY = 1 << 20;
 
   @Override
   public String title() {
@@ -38,9 +43,11 @@ final class SourcePanel implements Panel {
     Map<Integer, List<String>> threads = places(scene, file.name());
     List<Line> lines = new ArrayList<>();
     int number = file.firstLine();
-    for (String text : file.text().lines().toList()) {
+    List<List<SourceWords.Piece>> text = SourceWords.lines(file.text());
+    int count = text.getLast().isEmpty() ? text.size() - 1 : text.size();
+    for (List<SourceWords.Piece> pieces : text.subList(0, count)) {
       boolean isHere = here != null && here.line() == number && here.file().equals(file.name());
-      lines.add(line(scene, file.name(), number, text, isHere, threads.get(number), columns));
+      lines.add(line(scene, file.name(), number, pieces, isHere, threads.get(number), columns));
       number++;
     }
     return lines;
@@ -65,7 +72,7 @@ final class SourcePanel implements Panel {
       Scene scene,
       String file,
       int number,
-      String text,
+      List<SourceWords.Piece> text,
       boolean isHere,
       @Nullable List<String> threads,
       int columns) {
@@ -73,15 +80,31 @@ final class SourcePanel implements Panel {
     line.add(scene.probe().hasBreakpoint(file, number) ? "*" : " ", Ink.ALERT);
     line.right(Integer.toString(number), 4, Ink.DIM);
     line.add(isHere ? scene.glyphs().here() + " " : "  ", Ink.HERE);
-    String shown = text.replace("\t", "    ");
-    if (threads == null) {
-      return line.add(shown, isHere ? Ink.HERE : Ink.PLAIN)
-          .line(new Target.SourceLine(file, number));
+    String names = threads == null ? "" : names(scene, threads);
+    int end = threads == null ? MANY : Math.max(20, columns - DisplayWidth.of(names) - 1);
+    for (int i = 0; i < text.size() && line.columns() < end; i++) {
+      SourceWords.Piece piece = text.get(i);
+      String shown = piece.text().replace("\r", "").replace("\t", "    ");
+      boolean isCut = i + 1 < text.size() && line.columns() + DisplayWidth.of(shown) >= end;
+      line.add(
+          Line.cut(isCut ? shown + " " : shown, end - line.columns()),
+          isHere ? Ink.HERE : ink(piece.kind()));
     }
-    String names = names(scene, threads);
-    int room = Math.max(10, columns - line.columns() - names.length() - 1);
-    line.cell(shown, room, isHere ? Ink.HERE : Ink.PLAIN);
-    return line.add(" " + names, Ink.RUNNING).line(new Target.SourceLine(file, number));
+    if (threads != null) {
+      line.to(end).add(" " + names, Ink.RUNNING);
+    }
+    return line.line(new Target.SourceLine(file, number));
+  }
+
+  private static Ink ink(SourceWords.Kind kind) {
+    return switch (kind) {
+      case PLAIN -> Ink.PLAIN;
+      case KEYWORD -> Ink.KEYWORD;
+      case STRING -> Ink.STRING;
+      case NUMBER -> Ink.NUMBER;
+      case COMMENT -> Ink.COMMENT;
+      case DIRECTIVE -> Ink.DIRECTIVE;
+    };
   }
 
   private static String names(Scene scene, List<String> threads) {

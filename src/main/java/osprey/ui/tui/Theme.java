@@ -45,6 +45,7 @@ final class Theme {
               .put(Ink.HERE, style(YELLOW, SGR.BOLD))
               .put(Ink.NUMBER, style(PURPLE))
               .put(Ink.KEYWORD, style(SKY))
+              .put(Ink.DIRECTIVE, style(ORANGE))
               .put(Ink.STRING, style(GREEN))
               .put(Ink.COMMENT, style(GREY))
               .buildOrThrow());
