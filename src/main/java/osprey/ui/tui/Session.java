@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Signal;
+import osprey.code.Image;
 import osprey.code.SourceFile;
+import osprey.code.Symbol;
 import osprey.inspect.FrameInfo;
 import osprey.inspect.ProcessInfo;
 import osprey.inspect.SystemInfo;
@@ -234,7 +236,19 @@ final class Session implements Probe {
 
   @Override
   public @Nullable SourceFile anySource() {
-    return debugger.currentFile();
+    SourceFile current = debugger.currentFile();
+    if (current != null && !current.text().isEmpty()) {
+      return current;
+    }
+    // A thread that has ended is in the library, whose text is not there.
+    for (Image image : debugger.lines().images()) {
+      Symbol.Function main = image.function("main");
+      SourceFile file = main == null ? null : image.fileAt(main.start());
+      if (file != null && !file.text().isEmpty()) {
+        return file;
+      }
+    }
+    return null;
   }
 
   @Override

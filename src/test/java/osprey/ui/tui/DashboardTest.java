@@ -158,5 +158,7 @@ final class DashboardTest {
     dashboard.draw(80, 24);
     press(dashboard, "G");
     assertThat(dashboard.draw(80, 24).toString()).contains("992-1002/1002");
+    press(dashboard, "3");
+    assertThat(dashboard.draw(80, 24).toString()).contains("#include <pthread.h>");
   }
 }
