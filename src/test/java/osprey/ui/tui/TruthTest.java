@@ -20,11 +20,11 @@ final class TruthTest {
   /// A row of `info threads`.
   private static final Pattern ROW =
       Pattern.compile(
-          "[* ] +(\\d+) +\\d+ \\(.*?\\) +(R|r|S|D|T)(?: on (cpu\\d+)| waits for (.*?)| \\w+)(?:  .*)?");
+          "[* ] +(\\d+) +\\d+ \\(.*?\\) +(R|r|S|D|T)(?: on (cpu\\d+)| waits for (.*?)| \\w+)(?: "
+              + " .*)?");
 
   /// State, CPU and wait of a line of the panel.
-  private static final Pattern LINE =
-      Pattern.compile("^ *\\d+ .*? ([RrSDT]) (?:(cpu\\d+) )?(.*)$");
+  private static final Pattern LINE = Pattern.compile("^ *\\d+ .*? ([RrSDT]) (?:(cpu\\d+) )?(.*)$");
 
   private record Doing(String state, String cpu, String waitsFor) {}
 
