@@ -3,6 +3,7 @@ package osprey.hardware.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +51,10 @@ class LockstepTest {
     Hardware.require();
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Setup setup =
-        new SourceLoader()
-            .load(SourceText.read("scenarios/" + name + ".scn"), List.of(), diagnostics);
-    assertThat(setup).as(diagnostics.toString()).isNotNull();
-    Simulation simulation = setup.boot(RunOptions.NONE, diagnostics);
+        Objects.requireNonNull(
+            new SourceLoader()
+                .load(SourceText.read("scenarios/" + name + ".scn"), List.of(), diagnostics));
+    Simulation simulation = Objects.requireNonNull(setup.boot(RunOptions.NONE, diagnostics));
     try (HardwareRun hardware = new HardwareRun(simulation, List.of())) {
       simulation.run(SOON);
       assertThat(hardware.compared()).isPositive();
@@ -65,7 +66,8 @@ class LockstepTest {
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Boot boot = Boot.ofScenario(new Compiler(), "test.scn", text, _ -> null, diagnostics);
     assertThat(diagnostics.hasErrors()).isFalse();
-    return boot.boot(RunOptions.NONE, diagnostics);
+    return Objects.requireNonNull(
+        Objects.requireNonNull(boot).boot(RunOptions.NONE, diagnostics));
   }
 
   private static final String SENDER =

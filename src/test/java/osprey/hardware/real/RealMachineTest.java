@@ -2,6 +2,7 @@ package osprey.hardware.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,7 @@ class RealMachineTest {
       assertThat(receiver.settle()).isEqualTo(RealThread.State.BLOCKED);
       sender.call(Syscall.KILL.number(), receiver.id(), SIGUSR1);
       assertThat(receiver.settle()).isEqualTo(RealThread.State.IDLE);
-      RealThread.Handled handled = receiver.takeHandled();
-      assertThat(handled).isNotNull();
+      RealThread.Handled handled = Objects.requireNonNull(receiver.takeHandled());
       assertThat(handled.signal()).isEqualTo(SIGUSR1);
       assertThat(receiver.call(Syscall.GETPID.number())).isEqualTo(receiver.id());
       receiver.returnFromHandler();

@@ -2,6 +2,7 @@ package osprey.ui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -39,9 +40,11 @@ class FamilyComparisonTest {
   }
 
   private static double nanos(String family, long size) {
-    TransferCost cost = COSTS.get(family + size);
-    assertThat(cost).as(family).isNotNull();
-    return cost.nanos();
+    return cost(family, size).nanos();
+  }
+
+  private static TransferCost cost(String family, long size) {
+    return Objects.requireNonNull(COSTS.get(family + size), family);
   }
 
   @ParameterizedTest
@@ -90,14 +93,14 @@ class FamilyComparisonTest {
 
   @Test
   void copies_calls_and_switches_are_counted() {
-    TransferCost pipe = COSTS.get("anonymous pipe64");
+    TransferCost pipe = cost("anonymous pipe", 64);
     assertThat(pipe.copies()).isEqualTo(4);
     assertThat(pipe.bytesCopied()).isEqualTo(256);
     assertThat(pipe.calls()).isEqualTo(4);
     assertThat(pipe.switches()).isEqualTo(2);
     assertThat(pipe.wakeUps()).isEqualTo(2);
-    assertThat(COSTS.get("shared memory, semaphores65536").copies()).isZero();
-    assertThat(COSTS.get("shared memory, spinning, 2 CPUs64").calls()).isZero();
-    assertThat(COSTS.get("POSIX message queue65536").calls()).isEqualTo(32);
+    assertThat(cost("shared memory, semaphores", 65536).copies()).isZero();
+    assertThat(cost("shared memory, spinning, 2 CPUs", 64).calls()).isZero();
+    assertThat(cost("POSIX message queue", 65536).calls()).isEqualTo(32);
   }
 }

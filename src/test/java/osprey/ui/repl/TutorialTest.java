@@ -29,8 +29,10 @@ class TutorialTest {
   private static final String PROMPT = "(osprey) ";
   private static final String FENCE = "```";
 
-  static Stream<Path> pages() throws IOException {
-    return Files.list(FOLDER).filter(file -> file.toString().endsWith(".md")).sorted();
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
   }
 
   @ParameterizedTest
