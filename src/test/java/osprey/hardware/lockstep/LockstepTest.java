@@ -3,8 +3,8 @@ package osprey.hardware.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,8 +66,7 @@ class LockstepTest {
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
     Boot boot = Boot.ofScenario(new Compiler(), "test.scn", text, _ -> null, diagnostics);
     assertThat(diagnostics.hasErrors()).isFalse();
-    return Objects.requireNonNull(
-        Objects.requireNonNull(boot).boot(RunOptions.NONE, diagnostics));
+    return Objects.requireNonNull(Objects.requireNonNull(boot).boot(RunOptions.NONE, diagnostics));
   }
 
   private static final String SENDER =
