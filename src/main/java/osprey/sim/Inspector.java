@@ -28,6 +28,7 @@ import osprey.kernel.file.FdTable;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.OpenFile;
 import osprey.kernel.file.OpenFlag;
+import osprey.kernel.fileserver.RemoteFile;
 import osprey.kernel.mem.AddressSpace;
 import osprey.kernel.mem.Segment;
 import osprey.kernel.signal.Disposition;
@@ -322,11 +323,20 @@ final class Inspector {
               description.name(),
               flags(description.statusFlags()),
               entry.closeOnExec(),
-              description instanceof OpenFile file ? file.position() : -1,
+              position(description),
               number,
               description.references()));
     }
     return fds;
+  }
+
+  /// -1 where there is none.
+  private static long position(FileDescription description) {
+    return switch (description) {
+      case OpenFile file -> file.position();
+      case RemoteFile file -> file.position();
+      default -> -1;
+    };
   }
 
   private static String flags(int flags) {

@@ -28,7 +28,8 @@ final class Mounting {
       for (Machine.Mount mount : machine.remoteFiles().mounts()) {
         String refusal = refusal(machine, mount);
         if (refusal != null) {
-          diagnostics.error(mount.at(), 1, refusal, hint(scenario.machine(mount.server())));
+          Machine server = scenario.machine(mount.server());
+          diagnostics.error(mount.at(), 1, refusal, serves(server, mount) ? null : hint(server));
         }
       }
     }
@@ -36,16 +37,23 @@ final class Mounting {
 
   private @Nullable String refusal(Machine client, Machine.Mount mount) {
     String server = mount.server();
+    if (mount.path().equals("/")) {
+      return "nothing can be mounted over the root directory";
+    }
     if (server.equals(client.name())) {
       return "a machine cannot mount its own files";
     }
-    if (exports(scenario.machine(server)).stream().noneMatch(mount.export()::equals)) {
+    if (!serves(scenario.machine(server), mount)) {
       return "machine " + server + " does not serve \"" + mount.export() + "\"";
     }
     if (!new Cabling(scenario).areJoined(client.name(), server)) {
       return "no link leads from " + client.name() + " to " + server;
     }
     return null;
+  }
+
+  private static boolean serves(Machine server, Machine.Mount mount) {
+    return exports(server).contains(mount.export());
   }
 
   private static List<String> exports(Machine machine) {

@@ -305,6 +305,34 @@ class FileServerTest {
   }
 
   @Test
+  void a_whole_machine_can_be_served() {
+    Rehearsed run =
+        Rehearsed.scenario(
+            text(
+                    "",
+                    "",
+                    "latency 1ms",
+                    """
+                    int fd = open("/srv/etc/hostname", O_RDONLY);
+                    did("read", read(fd, b, 100));
+                    printf("%s", b);
+                    DIR *dir = opendir("/srv/export");
+                    struct dirent *entry;
+                    while ((entry = readdir(dir))) printf("%s ", entry->d_name);
+                    struct stat st;
+                    did("stat", stat("/srv/export/here", &st));
+                    printf("%lld %o %d\\n", (long long)st.st_size, st.st_mode, (int)st.st_nlink);
+                    """,
+                    "",
+                    "")
+                .replace("serve \"/export\"", "serve \"/\"")
+                .replace("server \"/export\"", "server \"/\""));
+
+    assertThat(run.output())
+        .isEqualTo("read: 7\nserver\n. .. pipe out link here stat: 0\n10 100640 1\n");
+  }
+
+  @Test
   void a_disk_of_the_server_takes_its_time() {
     Rehearsed run =
         Rehearsed.scenario(
@@ -426,6 +454,8 @@ class FileServerTest {
             "a path on a machine begins with '/'",
             "a block has 1KiB to 1MiB",
             "'fast' is no option of serve");
+    assertThat(complaints("machine a { mount \"/\" from b \"/\" }\nmachine b { serve \"/\" }\n"))
+        .containsExactly("nothing can be mounted over the root directory");
     assertThat(complaints("machine a { serve \"/etc/passwd\" }\n"))
         .containsExactly("/etc/passwd is no directory");
   }

@@ -20,6 +20,9 @@ final class Exchange implements Copyable<Exchange> {
   /// Counts timers: an earlier one is stale.
   long timer;
 
+  /// Of the timer that runs.
+  long alarm;
+
   /// No timer runs: there is no way to the server.
   boolean isDormant;
 
@@ -39,6 +42,7 @@ final class Exchange implements Copyable<Exchange> {
     attempt = from.attempt;
     began = from.began;
     timer = from.timer;
+    alarm = from.alarm;
     isDormant = from.isDormant;
     reply = from.reply;
     answered = copier.copy(from.answered);

@@ -123,7 +123,8 @@ public final class FileClient implements Copyable<FileClient> {
 
   private void schedule(Exchange exchange, long at, boolean isFresh) {
     exchange.timer++;
-    wire.schedule(at, new AskAgain(exchange.ask.number(), exchange.timer, isFresh));
+    exchange.alarm =
+        wire.schedule(at, new AskAgain(exchange.ask.number(), exchange.timer, isFresh));
   }
 
   void arrived(Message.Answer answer) {
@@ -133,6 +134,9 @@ public final class FileClient implements Copyable<FileClient> {
     }
     if (silent.remove((Integer) exchange.mount.server())) {
       wire.tell("file server " + exchange.mount.serverName() + " responds again");
+    }
+    if (!exchange.isDormant) {
+      wire.cancel(exchange.alarm);
     }
     settle(exchange, answer.reply());
   }

@@ -28,6 +28,9 @@ public final class FileServer implements Copyable<FileServer> {
   /// Answers that are kept for requests that come again.
   private static final int ANSWERS_KEPT = 1024;
 
+  /// After so many new handles those of removed nodes are forgotten.
+  private static final int HANDLES_SWEPT = 1024;
+
   private final Wire wire;
   private final int host;
   private final FileTree files;
@@ -97,7 +100,10 @@ public final class FileServer implements Copyable<FileServer> {
 
   long handle(Inode node) {
     long number = (long) node.fileSystem().device() << 48 | node.number();
-    handles.put(number, node);
+    boolean isNew = handles.put(number, node) == null;
+    if (isNew && handles.size() % HANDLES_SWEPT == 0) {
+      handles.values().removeIf(each -> each.links() == 0);
+    }
     return number;
   }
 

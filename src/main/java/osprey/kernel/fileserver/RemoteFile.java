@@ -62,6 +62,10 @@ public final class RemoteFile extends FileDescription {
     return handle;
   }
 
+  public long position() {
+    return position;
+  }
+
   /// The server has told the file's attributes.
   public void note(FileStatus status) {
     known = status;
