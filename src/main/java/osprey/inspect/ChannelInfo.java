@@ -11,6 +11,7 @@ import java.util.List;
 /// @param messages waiting in it, 0 for a byte stream
 /// @param bytesIn since it exists
 /// @param waitingReaders thread ids, longest waiter first
+/// @param contents a {@link Preview} of what is in it, empty for nothing
 public record ChannelInfo(
     String kind,
     String name,
@@ -26,9 +27,46 @@ public record ChannelInfo(
     long fullNanos,
     long emptyNanos,
     List<Integer> waitingReaders,
-    List<Integer> waitingWriters) {
+    List<Integer> waitingWriters,
+    String contents) {
   public ChannelInfo {
     waitingReaders = List.copyOf(waitingReaders);
     waitingWriters = List.copyOf(waitingWriters);
+  }
+
+  /// Something of which the contents are not shown.
+  public ChannelInfo(
+      String kind,
+      String name,
+      long capacityBytes,
+      long fillBytes,
+      long messages,
+      int readers,
+      int writers,
+      long bytesIn,
+      long bytesOut,
+      long writes,
+      long reads,
+      long fullNanos,
+      long emptyNanos,
+      List<Integer> waitingReaders,
+      List<Integer> waitingWriters) {
+    this(
+        kind,
+        name,
+        capacityBytes,
+        fillBytes,
+        messages,
+        readers,
+        writers,
+        bytesIn,
+        bytesOut,
+        writes,
+        reads,
+        fullNanos,
+        emptyNanos,
+        waitingReaders,
+        waitingWriters,
+        "");
   }
 }

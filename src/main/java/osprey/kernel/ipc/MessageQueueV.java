@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.inspect.ChannelInfo;
+import osprey.inspect.Preview;
 import osprey.kernel.wait.Described;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Then;
@@ -252,7 +253,16 @@ public final class MessageQueueV extends IpcObject {
         0,
         0,
         IpcNamespace.threads(receivers),
-        IpcNamespace.threads(senders));
+        IpcNamespace.threads(senders),
+        preview());
+  }
+
+  private String preview() {
+    Preview preview = new Preview();
+    for (int i = 0; i < messages.size() && !preview.isFull(); i++) {
+      preview.message(messages.get(i).text(), 0);
+    }
+    return preview.toString();
   }
 
   @Override

@@ -10,6 +10,7 @@ import osprey.abi.Signal;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.inspect.ChannelInfo;
+import osprey.inspect.Preview;
 import osprey.kernel.file.Credentials;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
@@ -155,7 +156,22 @@ final class Pipe implements Copyable<Pipe> {
         counters.fullNanos,
         counters.emptyNanos,
         ids(readQueue),
-        ids(writeQueue));
+        ids(writeQueue),
+        preview());
+  }
+
+  private String preview() {
+    Preview preview = new Preview();
+    for (PipeSlot slot : slots) {
+      if (preview.isFull()) {
+        break;
+      }
+      preview.put(slot.page, slot.start, slot.length);
+      if (slot.isPacket) {
+        preview.endMessage();
+      }
+    }
+    return preview.toString();
   }
 
   private static List<Integer> ids(WaitQueue queue) {

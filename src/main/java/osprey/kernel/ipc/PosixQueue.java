@@ -9,6 +9,7 @@ import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.inspect.ChannelInfo;
+import osprey.inspect.Preview;
 import osprey.kernel.file.Credentials;
 import osprey.kernel.file.FileMode;
 import osprey.kernel.file.Ready;
@@ -391,7 +392,21 @@ public final class PosixQueue implements Copyable<PosixQueue> {
         0,
         0,
         IpcNamespace.threads(receivers),
-        IpcNamespace.threads(senders));
+        IpcNamespace.threads(senders),
+        preview());
+  }
+
+  private String preview() {
+    Preview preview = new Preview();
+    for (ArrayDeque<PosixMessage> alike : messages.descendingMap().values()) {
+      for (PosixMessage message : alike) {
+        if (preview.isFull()) {
+          return preview.toString();
+        }
+        preview.message(message.text(), 0);
+      }
+    }
+    return preview.toString();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.inspect.ChannelInfo;
+import osprey.inspect.Preview;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileMode;
 import osprey.kernel.file.FileStatus;
@@ -314,7 +315,12 @@ public abstract sealed class Socket extends FileDescription
 
   abstract long queuedMessages();
 
+  /// Shows what waits to be received, from the first byte on.
+  abstract void show(Preview preview);
+
   public final ChannelInfo info() {
+    Preview preview = new Preview();
+    show(preview);
     return new ChannelInfo(
         kind(),
         name(),
@@ -330,7 +336,8 @@ public abstract sealed class Socket extends FileDescription
         0,
         0,
         waiting(readers),
-        waiting(writers));
+        waiting(writers),
+        preview.toString());
   }
 
   private static List<Integer> waiting(WaitQueue queue) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
+import osprey.inspect.Preview;
 
 /// The receiving half of a {@link TcpConnection}: bytes in order for the reader, those that came
 /// too early, the window that the peer is told of, and the urgent byte.
@@ -69,6 +70,11 @@ final class TcpReceiver implements Copyable<TcpReceiver> {
 
   int size() {
     return queue.size();
+  }
+
+  void show(Preview preview) {
+    int count = Math.min(queue.size(), Preview.BYTES_MAX + 1);
+    preview.put(queue.peek(0, count), 0, count);
   }
 
   private long firstUnread() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
+import osprey.inspect.Preview;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
@@ -617,6 +618,14 @@ public final class TcpSocket extends Socket {
   public long unsent() {
     TcpConnection current = connection;
     return isListening ? -1 : current == null ? 0 : current.sender().waiting();
+  }
+
+  @Override
+  void show(Preview preview) {
+    TcpConnection current = connection;
+    if (current != null) {
+      current.receiver().show(preview);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
+import osprey.inspect.Preview;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
@@ -331,6 +332,16 @@ public final class UdpSocket extends Socket {
   @Override
   public long unsent() {
     return 0;
+  }
+
+  @Override
+  void show(Preview preview) {
+    for (Datagram datagram : queue) {
+      preview.message(datagram.data(), 0);
+      if (preview.isFull()) {
+        return;
+      }
+    }
   }
 
   @Override

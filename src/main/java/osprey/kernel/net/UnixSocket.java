@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
+import osprey.inspect.Preview;
 import osprey.kernel.file.FileMode;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Naming;
@@ -526,6 +527,19 @@ public final class UnixSocket extends Socket {
       return queue.isEmpty() ? 0 : queue.getFirst().remaining();
     }
     return queuedBytes();
+  }
+
+  @Override
+  void show(Preview preview) {
+    for (UnixMessage message : queue) {
+      preview.put(message.bytes(), message.read(), message.remaining());
+      if (type() != STREAM) {
+        preview.endMessage();
+      }
+      if (preview.isFull()) {
+        return;
+      }
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
+import osprey.inspect.Preview;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
@@ -83,6 +84,18 @@ final class PipeData implements Copyable<PipeData> {
 
   long quota() {
     return quota;
+  }
+
+  void show(Preview preview) {
+    for (PipeEntry entry : entries) {
+      preview.put(entry.data, entry.start, entry.remaining());
+      if (isMessages) {
+        preview.endMessage();
+      }
+      if (preview.isFull()) {
+        return;
+      }
+    }
   }
 
   long bytesIn() {

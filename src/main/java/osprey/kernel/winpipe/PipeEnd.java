@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.inspect.ChannelInfo;
+import osprey.inspect.Preview;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
@@ -428,6 +429,11 @@ final class PipeEnd extends PipeHandle {
       data.writers().waiters().forEach(waiter -> writers.add(waiter.sleeper().id()));
     }
     int ends = peer == null ? 1 : 2;
+    Preview preview = new Preview();
+    for (PipeData data : both) {
+      data.show(preview);
+      preview.endStream();
+    }
     return new ChannelInfo(
         "windows pipe",
         path(),
@@ -443,7 +449,8 @@ final class PipeEnd extends PipeHandle {
         0,
         0,
         readers,
-        writers);
+        writers,
+        preview.toString());
   }
 
   @Override

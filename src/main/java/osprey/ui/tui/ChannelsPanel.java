@@ -93,6 +93,13 @@ final class ChannelsPanel implements Panel {
           Ink.MOVING);
     }
     lines.add(line.line(new Target.Channel(host.number(), channel.name())));
+    if (!channel.contents().isEmpty()) {
+      lines.add(
+          Line.start()
+              .add("    holds ", Ink.DIM)
+              .add(channel.contents(), moved == null ? Ink.STRING : Ink.MOVING)
+              .line());
+    }
     waiting(scene, host, "reading", channel.waitingReaders(), lines);
     waiting(scene, host, "writing", channel.waitingWriters(), lines);
   }

@@ -135,6 +135,14 @@ final class DashboardTest {
   }
 
   @Test
+  void a_channel_shows_what_is_in_it() {
+    Dashboard dashboard = dashboard("src/test/resources/tui/contents.scn");
+    press(dashboard, "s", "c", "5", "z");
+    assertThat(dashboard.draw(120, 40).toString())
+        .contains("holds \"안녕, pipe\\n\"", "holds \"first\" \"second\"", "holds \"socket\"");
+  }
+
+  @Test
   void keys_are_bound_once() {
     List<String> names = Keys.ALL.stream().flatMap(binding -> binding.names().stream()).toList();
     assertThat(names).doesNotHaveDuplicates();
