@@ -11,7 +11,7 @@ import java.util.List;
 /// @param messages waiting in it, 0 for a byte stream
 /// @param bytesIn since it exists
 /// @param waitingReaders thread ids, longest waiter first
-/// @param contents a {@link Preview} of what is in it, empty for nothing
+/// @param contents a {@link PreviewWriter} of what is in it, empty for nothing
 public record ChannelInfo(
     String kind,
     String name,

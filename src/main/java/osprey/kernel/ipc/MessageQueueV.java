@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.inspect.ChannelInfo;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.wait.Described;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Then;
@@ -258,7 +258,7 @@ public final class MessageQueueV extends IpcObject {
   }
 
   private String preview() {
-    Preview preview = new Preview();
+    PreviewWriter preview = new PreviewWriter();
     for (int i = 0; i < messages.size() && !preview.isFull(); i++) {
       preview.message(messages.get(i).text(), 0);
     }

@@ -10,7 +10,7 @@ import osprey.abi.Signal;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.inspect.ChannelInfo;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.Credentials;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
@@ -161,7 +161,7 @@ final class Pipe implements Copyable<Pipe> {
   }
 
   private String preview() {
-    Preview preview = new Preview();
+    PreviewWriter preview = new PreviewWriter();
     for (PipeSlot slot : slots) {
       if (preview.isFull()) {
         break;

@@ -9,7 +9,7 @@ import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
 import osprey.inspect.ChannelInfo;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.Credentials;
 import osprey.kernel.file.FileMode;
 import osprey.kernel.file.Ready;
@@ -397,7 +397,7 @@ public final class PosixQueue implements Copyable<PosixQueue> {
   }
 
   private String preview() {
-    Preview preview = new Preview();
+    PreviewWriter preview = new PreviewWriter();
     for (ArrayDeque<PosixMessage> alike : messages.descendingMap().values()) {
       for (PosixMessage message : alike) {
         if (preview.isFull()) {

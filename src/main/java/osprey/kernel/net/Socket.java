@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.inspect.ChannelInfo;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.FileDescription;
 import osprey.kernel.file.FileMode;
 import osprey.kernel.file.FileStatus;
@@ -316,10 +316,10 @@ public abstract sealed class Socket extends FileDescription
   abstract long queuedMessages();
 
   /// Shows what waits to be received, from the first byte on.
-  abstract void show(Preview preview);
+  abstract void show(PreviewWriter preview);
 
   public final ChannelInfo info() {
-    Preview preview = new Preview();
+    PreviewWriter preview = new PreviewWriter();
     show(preview);
     return new ChannelInfo(
         kind(),

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 
 /// The receiving half of a {@link TcpConnection}: bytes in order for the reader, those that came
 /// too early, the window that the peer is told of, and the urgent byte.
@@ -72,8 +72,8 @@ final class TcpReceiver implements Copyable<TcpReceiver> {
     return queue.size();
   }
 
-  void show(Preview preview) {
-    int count = Math.min(queue.size(), Preview.BYTES_MAX + 1);
+  void show(PreviewWriter preview) {
+    int count = Math.min(queue.size(), PreviewWriter.BYTES_MAX + 1);
     preview.put(queue.peek(0, count), 0, count);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
@@ -621,7 +621,7 @@ public final class TcpSocket extends Socket {
   }
 
   @Override
-  void show(Preview preview) {
+  void show(PreviewWriter preview) {
     TcpConnection current = connection;
     if (current != null) {
       current.receiver().show(preview);

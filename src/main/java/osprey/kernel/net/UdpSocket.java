@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
@@ -335,7 +335,7 @@ public final class UdpSocket extends Socket {
   }
 
   @Override
-  void show(Preview preview) {
+  void show(PreviewWriter preview) {
     for (Datagram datagram : queue) {
       preview.message(datagram.data(), 0);
       if (preview.isFull()) {

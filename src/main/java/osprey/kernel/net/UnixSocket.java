@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.FileMode;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Naming;
@@ -530,7 +530,7 @@ public final class UnixSocket extends Socket {
   }
 
   @Override
-  void show(Preview preview) {
+  void show(PreviewWriter preview) {
     for (UnixMessage message : queue) {
       preview.put(message.bytes(), message.read(), message.remaining());
       if (type() != STREAM) {

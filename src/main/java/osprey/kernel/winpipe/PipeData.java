@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.engine.Copyable;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.wait.Outcome;
 import osprey.kernel.wait.Progress;
@@ -86,7 +86,7 @@ final class PipeData implements Copyable<PipeData> {
     return quota;
   }
 
-  void show(Preview preview) {
+  void show(PreviewWriter preview) {
     for (PipeEntry entry : entries) {
       preview.put(entry.data, entry.start, entry.remaining());
       if (isMessages) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import osprey.abi.Errno;
 import osprey.engine.Copier;
 import osprey.inspect.ChannelInfo;
-import osprey.inspect.Preview;
+import osprey.inspect.PreviewWriter;
 import osprey.kernel.file.IoBuffer;
 import osprey.kernel.file.IoCall;
 import osprey.kernel.file.Ready;
@@ -429,7 +429,7 @@ final class PipeEnd extends PipeHandle {
       data.writers().waiters().forEach(waiter -> writers.add(waiter.sleeper().id()));
     }
     int ends = peer == null ? 1 : 2;
-    Preview preview = new Preview();
+    PreviewWriter preview = new PreviewWriter();
     for (PipeData data : both) {
       data.show(preview);
       preview.endStream();

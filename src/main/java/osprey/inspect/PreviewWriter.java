@@ -3,9 +3,9 @@ package osprey.inspect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The first bytes of what is in a channel, as text: `"abc\n"`, several messages as `"abc" "d"`,
+/// Writes the first bytes of what is in a channel as text: `"abc\n"`, several messages as `"abc" "d"`,
 /// three dots where more follows.
-public final class Preview {
+public final class PreviewWriter {
   public static final int BYTES_MAX = 48;
 
   private final StringBuilder text = new StringBuilder();
@@ -62,8 +62,7 @@ public final class Preview {
     String decoded = new String(bytes, 0, count, StandardCharsets.UTF_8);
     boolean isText = decoded.indexOf('\ufffd') < 0;
     StringBuilder quoted = new StringBuilder();
-    String characters =
-        isText ? decoded : new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+    String characters = isText ? decoded : new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
     for (int i = 0; i < characters.length(); i++) {
       char c = characters.charAt(i);
       switch (c) {
