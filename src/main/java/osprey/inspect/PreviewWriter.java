@@ -3,8 +3,8 @@ package osprey.inspect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes the first bytes of what is in a channel as text: `"abc\n"`, several messages as `"abc" "d"`,
-/// three dots where more follows.
+/// Writes the first bytes of what is in a channel as text: `"abc\n"`, several messages as `"abc"
+/// "d"`, three dots where more follows.
 public final class PreviewWriter {
   public static final int BYTES_MAX = 48;
 
