@@ -60,13 +60,20 @@ public final class Explanation {
 
   /// Who waits for what when nothing can happen any more, and the circle if there is one.
   public static String ofStandstill(SystemInfo system) {
+    return ofStandstill(system, false);
+  }
+
+  /// @param isCircleTold leaves out the threads of the circle
+  public static String ofStandstill(SystemInfo system, boolean isCircleTold) {
     StringBuilder out = new StringBuilder();
     for (HostInfo host : system.hosts()) {
       List<Integer> cycle = cycle(host.waits());
-      out.append(cycle.isEmpty() ? "" : circle(host, cycle));
+      out.append(cycle.isEmpty() || isCircleTold ? "" : circle(host, cycle));
       for (ProcessInfo process : host.processes()) {
         for (ThreadInfo thread : process.threads()) {
-          appendWait(out, process, thread);
+          if (!isCircleTold || !cycle.contains(thread.tid())) {
+            appendWait(out, process, thread);
+          }
         }
       }
     }

@@ -72,7 +72,7 @@ final class Ending {
   /// What went wrong, in lines for standard error; empty when nothing did.
   String explanation() {
     StringBuilder out = new StringBuilder();
-    findings(out);
+    int inDeadlocks = findings(out);
     for (HostInfo host : system.hosts()) {
       for (ProcessInfo process : host.processes()) {
         death(out, process);
@@ -81,7 +81,11 @@ final class Ending {
     switch (stop) {
       case Stop.Stuck _ when isScenario || isMainAlive() -> {
         out.append("osprey: nothing can happen any more at ").append(time());
-        out.append(", but threads still wait:\n").append(Explanation.ofStandstill(system));
+        // What was told as a deadlock is not told again.
+        out.append(
+            inDeadlocks > 0 && inDeadlocks >= waiting()
+                ? "\n"
+                : ", but threads still wait:\n" + Explanation.ofStandstill(system, inDeadlocks > 0));
       }
       case Stop.TimeReached _ when !isScenariosEnd ->
           out.append("osprey: the time limit was reached at ").append(time()).append('\n');
@@ -96,7 +100,17 @@ final class Ending {
     return out.toString();
   }
 
-  private void findings(StringBuilder out) {
+  private long waiting() {
+    return system.hosts().stream()
+        .flatMap(host -> host.processes().stream())
+        .flatMap(process -> process.threads().stream())
+        .filter(thread -> thread.waitsFor() != null)
+        .count();
+  }
+
+  /// @return how many threads are in the deadlocks that were found
+  private int findings(StringBuilder out) {
+    int inDeadlocks = 0;
     TraceLog log = simulation.trace();
     for (long index = log.first(); index < log.end(); index++) {
       if (log.kind(index) == TraceKind.DIAGNOSIS
@@ -105,8 +119,10 @@ final class Ending {
       } else if (log.kind(index) == TraceKind.DEADLOCK
           && log.event(index) instanceof TraceEvent.Deadlock found) {
         out.append("osprey: ").append(Explanation.ofDeadlock(found));
+        inDeadlocks += found.threads();
       }
     }
+    return inDeadlocks;
   }
 
   /// The shell's line for the program itself, and where any process went wrong.

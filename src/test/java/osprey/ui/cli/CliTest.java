@@ -153,7 +153,7 @@ class CliTest {
     assertThat(err())
         .startsWith("osprey: deadlock of 1 thread at ")
         .contains("osprey: nothing can happen any more at ")
-        .contains("thread 2 of hello (pid 2) waits for ");
+        .contains("waits in pthread_mutex_lock() at ");
   }
 
   @Test
