@@ -85,7 +85,8 @@ final class Ending {
         out.append(
             inDeadlocks > 0 && inDeadlocks >= waiting()
                 ? "\n"
-                : ", but threads still wait:\n" + Explanation.ofStandstill(system, inDeadlocks > 0));
+                : ", but threads still wait:\n"
+                    + Explanation.ofStandstill(system, inDeadlocks > 0));
       }
       case Stop.TimeReached _ when !isScenariosEnd ->
           out.append("osprey: the time limit was reached at ").append(time()).append('\n');
