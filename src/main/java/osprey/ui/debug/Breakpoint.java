@@ -63,9 +63,21 @@ public final class Breakpoint {
       case Aim.Data data -> data.expression();
       case Aim.Computed computed -> computed.expression();
       case Aim.Event(Catch what) -> what.toString();
-      case Aim.Time(long nanos) -> "at " + nanos + "ns";
+      case Aim.Time(long nanos) -> "at " + exactly(nanos);
       case Aim.Number(long event) -> "event " + event;
     };
+  }
+
+  /// In the largest unit that leaves nothing over: a script that reads it must mean the same time.
+  private static String exactly(long nanos) {
+    String[] units = {"ns", "us", "ms", "s"};
+    long count = nanos;
+    int unit = 0;
+    while (unit < units.length - 1 && count != 0 && count % 1000 == 0) {
+      count /= 1000;
+      unit++;
+    }
+    return count + units[unit];
   }
 
   /// The command that makes one like it.

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import osprey.abi.Signal;
 import osprey.abi.Syscall;
+import osprey.sim.Simulation;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceKind;
 
@@ -31,7 +32,6 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
     BLOCK("block", "", "a thread begins to wait"),
     WAKEUP("wakeup", "", "a waiting thread becomes ready"),
     IPC("ipc", "[CHANNEL]", "bytes go through a channel whose name has CHANNEL in it"),
-    LOCK("lock", "[NAME]", "a lock is taken or given back"),
     FAULT("fault", "", "an instruction cannot be executed"),
     DEADLOCK("deadlock", "", "threads wait for each other");
 
@@ -68,7 +68,7 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
       switch (topic) {
         case SYSCALL -> numbers.add(syscall(word));
         case SIGNAL -> numbers.add(signal(word));
-        case IPC, LOCK -> channel = channel.isEmpty() ? word : channel + " " + word;
+        case IPC -> channel = channel.isEmpty() ? word : channel + " " + word;
         default -> throw new DebugError("\"catch " + topic.word + "\" takes no arguments.");
       }
     }
@@ -80,6 +80,10 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
       if (topic.word.equals(word)) {
         return topic;
       }
+    }
+    if (word.equals("lock")) {
+      throw new DebugError(
+          "A free lock is taken without the system's knowing: break at pthread_mutex_lock.");
     }
     if (word.equals("race")) {
       throw new DebugError("Races are not looked for while debugging.");
@@ -114,7 +118,7 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
   /// Kinds of trace events to look at, as bits.
   long traceKinds() {
     return switch (topic) {
-      case SYSCALL -> TraceKind.CALL_RETURNED.bit();
+      case SYSCALL, IPC -> TraceKind.CALL_RETURNED.bit();
       case SIGNAL -> TraceKind.SIGNAL_DELIVERED.bit();
       case FORK -> TraceKind.PROCESS_CREATED.bit();
       case EXEC -> TraceKind.PROGRAM_EXECUTED.bit();
@@ -123,8 +127,6 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
       case SWITCH -> TraceKind.DISPATCHED.bit();
       case BLOCK -> TraceKind.BLOCKED.bit();
       case WAKEUP -> TraceKind.WOKEN.bit();
-      case IPC -> TraceKind.TRANSFER.bit();
-      case LOCK -> TraceKind.LOCK_ACQUIRED.bit() | TraceKind.LOCK_RELEASED.bit();
       case FAULT -> TraceKind.FAULTED.bit();
       case DEADLOCK -> TraceKind.DEADLOCK.bit();
     };
@@ -140,8 +142,16 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
   }
 
   /// What happened, in words, and to whom; null if the event is another one.
-  @Nullable Caught of(TraceEvent event) {
-    return switch (event) {
+  ///
+  /// @param index of the event in the trace of a simulation that has just come there
+  @Nullable Caught of(Simulation at, long index) {
+    return switch (at.trace().event(index)) {
+      case TraceEvent.CallReturned returned when topic == Topic.IPC -> {
+        ChannelUse use = ChannelUse.of(at, index, returned);
+        yield use == null || !use.channel().contains(channel)
+            ? null
+            : new Caught(returned.host(), returned.tid(), use.words());
+      }
       case TraceEvent.CallReturned(_, int host, int tid, int number, long result)
           when topic == Topic.SYSCALL && isNumber(number) ->
           new Caught(host, tid, "returned from syscall " + name(number) + ": " + result);
@@ -171,30 +181,6 @@ public record Catch(Topic topic, Set<Integer> numbers, String channel) {
           new Caught(host, tid, "thread " + tid + " waits for " + reason);
       case TraceEvent.Woken(_, int host, int tid, int by) when topic == Topic.WAKEUP ->
           new Caught(host, tid, "thread " + tid + " woken" + (by == 0 ? "" : " by thread " + by));
-      case TraceEvent.Transfer(
-              _,
-              int host,
-              int tid,
-              String name,
-              var direction,
-              long bytes,
-              long fill)
-          when topic == Topic.IPC && name.contains(channel) ->
-          new Caught(
-              host,
-              tid,
-              name
-                  + ": "
-                  + bytes
-                  + (direction == TraceEvent.Direction.IN ? " bytes in, " : " bytes out, ")
-                  + fill
-                  + " now in it");
-      case TraceEvent.LockAcquired(_, int host, int tid, String lock)
-          when topic == Topic.LOCK && lock.contains(channel) ->
-          new Caught(host, tid, "thread " + tid + " has " + lock);
-      case TraceEvent.LockReleased(_, int host, int tid, String lock)
-          when topic == Topic.LOCK && lock.contains(channel) ->
-          new Caught(host, tid, "thread " + tid + " gave back " + lock);
       case TraceEvent.Faulted(_, int host, int tid, int signal, _, _, _)
           when topic == Topic.FAULT ->
           new Caught(host, tid, "fault, " + Signal.name(signal));

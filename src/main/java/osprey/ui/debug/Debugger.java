@@ -190,10 +190,14 @@ public final class Debugger {
     return breakpoints.add(aim, isTemporary, condition, thread);
   }
 
-  /// A watchpoint for the object that an expression means now, or for the expression's value.
+  /// A watchpoint for the object that an expression means now, or for the expression's value. At
+  /// the end of a run it is what the last thread would have meant.
   public Breakpoint addWatch(
       String expression, Watch.Kind kind, @Nullable String condition, int thread)
       throws DebugError {
+    if (history != null && !isRunning()) {
+      return travel.beforeTheEnd(() -> addWatch(expression, kind, condition, thread));
+    }
     Value[] now = new Value[1];
     Aim aim = new WatchAim(selection(), expressions).of(expression, kind, now);
     Breakpoint made = breakpoints.add(aim, false, condition, thread);

@@ -11,7 +11,6 @@ import osprey.inspect.FrameInfo;
 import osprey.sim.Simulation;
 import osprey.sim.Stop;
 import osprey.sim.Watch;
-import osprey.trace.TraceEvent;
 
 /// Tells which of the user's breakpoints a stop of the simulation belongs to.
 final class StopMatcher {
@@ -86,8 +85,7 @@ final class StopMatcher {
       return caught(breakpoint, host, tid, "call to syscall " + Catch.name(number));
     }
     if (stop instanceof Stop.Traced(long index)) {
-      TraceEvent event = at.trace().event(index);
-      Catch.Caught found = what.of(event);
+      Catch.Caught found = what.of(at, index);
       return found == null ? null : caught(breakpoint, found.host(), found.tid(), found.words());
     }
     return null;

@@ -16,6 +16,9 @@ import osprey.sim.Moment;
 import osprey.sim.Pauses;
 import osprey.sim.Simulation;
 import osprey.sim.Stop;
+import osprey.trace.TraceEvent;
+import osprey.trace.TraceKind;
+import osprey.trace.TraceLog;
 
 /// Takes a debugger to other moments of the run: to one that is named, or back to what happened
 /// before. Stepping back, the selected thread is followed; the others are wherever they were then.
@@ -161,6 +164,54 @@ public final class TimeTravel {
     } else {
       selection.selectFrame(Math.min(wanted.level, selection.frames().size() - 1));
     }
+  }
+
+  /// Something that is done at another moment.
+  @FunctionalInterface
+  interface Errand<T> {
+    T run() throws DebugError;
+  }
+
+  /// Does something where the last thread of a run that is over still lived, in its own function,
+  /// and comes back.
+  <T> T beforeTheEnd(Errand<T> errand) throws DebugError {
+    Moment end = now();
+    Pauses.Passed passed = debugger.pauses().passed();
+    TraceLog trace = run().present().trace();
+    long index = trace.end() - 1;
+    while (index >= trace.first() && trace.kind(index) != TraceKind.THREAD_EXITED) {
+      index--;
+    }
+    if (index < trace.first()
+        || !(trace.event(index) instanceof TraceEvent.ThreadExited(long _, int host, int tid))) {
+      throw new DebugError("No thread has lived in this run.");
+    }
+    try {
+      Selection selection = goToLife(host, tid, index);
+      selection.selectOwn();
+      return errand.run();
+    } finally {
+      run().go(end);
+      debugger.pauses().restore(passed);
+    }
+  }
+
+  /// To the last moment known of a thread that ends with an event of the trace.
+  private Selection goToLife(int host, int tid, long ending) throws DebugError {
+    for (long events = ending; events > 0; events--) {
+      Stop stop = run().goToEvent(events);
+      if (stop instanceof Stop.Interrupted) {
+        break;
+      }
+      if (debugger.isRunning()) {
+        Selection selection = debugger.selection();
+        selection.select(host, tid);
+        if (selection.top() != null) {
+          return selection;
+        }
+      }
+    }
+    throw new DebugError("The last thread cannot be found again.");
   }
 
   // ---- checkpoints of the user's

@@ -286,6 +286,10 @@ final class BreakCommands {
       }
       return;
     }
+    boolean areAllMeant = arguments.isBlank() && !bench.debugger().breakpoints().isEmpty();
+    if (areAllMeant && !bench.confirm("Delete all breakpoints? (y or n) ")) {
+      return;
+    }
     for (int number : numbers(arguments)) {
       bench.debugger().deleteBreakpoint(number);
     }
@@ -315,6 +319,9 @@ final class BreakCommands {
 
   private void condition(String arguments) throws DebugError {
     String[] parts = Words.first(arguments);
+    if (parts[0].isEmpty()) {
+      throw new DebugError("Argument required (breakpoint number).");
+    }
     Breakpoint changed = bench.debugger().breakpoint(Words.number(parts[0]));
     @Nullable String condition = parts[1].isEmpty() ? null : parts[1];
     changed.setCondition(condition);
@@ -325,6 +332,12 @@ final class BreakCommands {
 
   private void ignore(String arguments) throws DebugError {
     String[] parts = Words.first(arguments);
+    if (parts[0].isEmpty()) {
+      throw new DebugError("Argument required (a breakpoint number).");
+    }
+    if (parts[1].isEmpty()) {
+      throw new DebugError("Second argument (specified ignore-count) is missing.");
+    }
     Breakpoint changed = bench.debugger().breakpoint(Words.number(parts[0]));
     int times = Words.number(parts[1]);
     changed.ignore(times);

@@ -112,13 +112,29 @@ final class RunCommands {
   }
 
   private void run(String arguments) throws DebugError {
+    if (isAgreed()) {
+      begin();
+    }
+  }
+
+  /// Whether a run that is under way may be given up.
+  private boolean isAgreed() {
+    return !bench.debugger().isRunning()
+        || bench.confirm(
+            "The program being debugged has been started already.\n"
+                + "Start it from the beginning? (y or n) ");
+  }
+
+  private void begin() throws DebugError {
     bench.boot();
     bench.tell(bench.debugger().proceed(), null);
   }
 
   private void start(String arguments) throws DebugError {
-    bench.debugger().addBreakpoint("main", true, null, 0);
-    run(arguments);
+    if (isAgreed()) {
+      bench.debugger().addBreakpoint("main", true, null, 0);
+      begin();
+    }
   }
 
   private void kill(String arguments) throws DebugError {
@@ -131,6 +147,9 @@ final class RunCommands {
     }
     if (!bench.debugger().isRunning()) {
       throw new DebugError("The program is not being run.");
+    }
+    if (!bench.confirm("Kill the program being debugged? (y or n) ")) {
+      return;
     }
     bench.debugger().detach();
     bench.printer().line("[The run is over]");

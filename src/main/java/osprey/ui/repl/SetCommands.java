@@ -39,6 +39,10 @@ final class SetCommands {
       assign(parts[1]);
     } else if (parts[0].isEmpty()) {
       throw new DebugError("Argument required (a setting, or an assignment: set var x = 1).");
+    } else if (parts[0].equals("scheduler-locking")) {
+      throw new DebugError(
+          "The scheduler cannot be locked: other threads run as it decides; \"schedule TID\""
+              + " gives a thread a CPU.");
     } else if (isSetting(parts)) {
       change(parts);
     } else {
