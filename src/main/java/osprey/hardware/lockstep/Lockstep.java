@@ -577,6 +577,8 @@ final class Lockstep implements Counterpart, AutoCloseable {
     if (pair == null) {
       return;
     }
+    // What it has stored before must be there, although no call comes that would see to it.
+    shared.flush();
     if (task.process().disposition(signal).isHandled()) {
       // The real handler would come back to the same instruction for ever.
       machine.kill(pair.real, signal);

@@ -90,7 +90,8 @@ public final class EventFd extends FileDescription {
 
   @Override
   public Outcome write(IoBuffer from, IoCall call) {
-    if (from.remaining() < Long.BYTES) {
+    // Eight bytes and no others, since Linux 6.10.
+    if (from.remaining() != Long.BYTES) {
       return Outcome.failed(Errno.EINVAL);
     }
     if (from.accessible(Long.BYTES) < Long.BYTES) {

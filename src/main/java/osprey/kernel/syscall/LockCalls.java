@@ -34,20 +34,24 @@ final class LockCalls {
   static Outcome flock(Call call) {
     int operation = call.intArgument(1);
     int thread = call.task().id();
+    int what = operation & ~LOCK_NON_BLOCKING;
+    if (what != LOCK_SHARED && what != LOCK_EXCLUSIVE && what != LOCK_UNLOCK) {
+      // Before the descriptor is looked at.
+      return Outcome.failed(Errno.EINVAL);
+    }
     return Descriptors.with(
         call,
         description -> {
           boolean isNonBlocking = (operation & LOCK_NON_BLOCKING) != 0;
-          return switch (operation & ~LOCK_NON_BLOCKING) {
+          return switch (what) {
             case LOCK_SHARED ->
                 description.locks().flock(description, false, isNonBlocking, thread);
             case LOCK_EXCLUSIVE ->
                 description.locks().flock(description, true, isNonBlocking, thread);
-            case LOCK_UNLOCK -> {
+            default -> {
               description.locks().unflock(description);
               yield Outcome.ZERO;
             }
-            default -> Outcome.failed(Errno.EINVAL);
           };
         });
   }

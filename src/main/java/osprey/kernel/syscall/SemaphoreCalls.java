@@ -126,6 +126,13 @@ final class SemaphoreCalls {
   }
 
   private static Outcome values(Call call, int command, @Nullable SemaphoreSet set) {
+    if (command == SET_VALUE) {
+      int value = call.intArgument(3);
+      if (value < 0 || value > Short.MAX_VALUE) {
+        // Before the set is looked for.
+        return Outcome.failed(Errno.ERANGE);
+      }
+    }
     if (set == null) {
       return Outcome.failed(Errno.EINVAL);
     }
@@ -136,9 +143,6 @@ final class SemaphoreCalls {
     long time = call.kernel().realTime();
     if (command == SET_VALUE) {
       int value = call.intArgument(3);
-      if (value < 0 || value > Short.MAX_VALUE) {
-        return Outcome.failed(Errno.ERANGE);
-      }
       return isOutOfRange
           ? Outcome.failed(Errno.EINVAL)
           : sets(call).set(set, number, new int[] {value}, call.user(), pid, time);

@@ -12,6 +12,7 @@ final class Commands {
           new Entry("test", TestCommand::new),
           new Entry("compare", CompareCommand::new),
           new Entry("conformance", ConformanceCommand::new),
+          new Entry("hw", HwCommand::new),
           new Entry("repl", ReplCommand::new).withArguments(),
           new Entry("tui", TuiCommand::new).withArguments(),
           new Entry("disassemble", DisassembleCommand::new),
