@@ -62,7 +62,8 @@ record Case(long seed, List<String> setup, List<Strand> strands) {
         main.append(", NULL, strand").append(i).append(", NULL);\n");
         end.append("        pthread_join(t").append(i).append(", NULL);\n");
       } else {
-        main.append("        ").append(mentions("child") ? "if ((child = fork()) == 0)" : "if (fork() == 0)");
+        main.append("        ")
+            .append(mentions("child") ? "if ((child = fork()) == 0)" : "if (fork() == 0)");
         main.append(" { strand").append(i).append("(); return 0; }\n");
         end.append("        wait(NULL);\n");
       }

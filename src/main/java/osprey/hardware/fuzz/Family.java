@@ -3,8 +3,8 @@ package osprey.hardware.fuzz;
 import java.util.List;
 
 /// What a program may work on: how it comes about, and statements about it. In braces are
-/// alternatives with strokes between them, `@` is a descriptor. Every statement stands by itself: a program may be without
-/// any other.
+/// alternatives with strokes between them, `@` is a descriptor. Every statement stands by itself: a
+/// program may be without any other.
 enum Family {
   PIPE(
       List.of("pipe2(d, {0/0/0/O_NONBLOCK/O_CLOEXEC/O_DIRECT});"),
@@ -45,8 +45,10 @@ enum Family {
           "pwrite(d[{4/5}], out, $size, $offset);",
           "lseek(d[{4/5}], $offset, {SEEK_SET/SEEK_CUR/SEEK_END/9});",
           "ftruncate(d[{4/5}], $offset);",
-          "range(d[{4/5}], {F_SETLK/F_SETLKW/F_GETLK/F_SETLK}, {F_RDLCK/F_WRLCK/F_UNLCK}, {0/5/100}, {0/1/10/-3});",
-          "range(d[{4/5}], {F_SETLK/F_SETLKW/F_OFD_SETLK/F_OFD_GETLK}, {F_RDLCK/F_WRLCK/F_UNLCK}, 0, {0/10});",
+          "range(d[{4/5}], {F_SETLK/F_SETLKW/F_GETLK/F_SETLK}, {F_RDLCK/F_WRLCK/F_UNLCK},"
+              + " {0/5/100}, {0/1/10/-3});",
+          "range(d[{4/5}], {F_SETLK/F_SETLKW/F_OFD_SETLK/F_OFD_GETLK}, {F_RDLCK/F_WRLCK/F_UNLCK},"
+              + " 0, {0/10});",
           "flock(d[{4/5}], {LOCK_SH/LOCK_EX/LOCK_UN/LOCK_EX | LOCK_NB/LOCK_SH | LOCK_NB/0});",
           "unlink(\"/tmp/x\");",
           "rename(\"/tmp/x\", \"/tmp/y\");",
@@ -55,10 +57,12 @@ enum Family {
           "close(d[{4/5}]);")),
   SOCKET(
       List.of(
-          "socketpair(AF_UNIX, {SOCK_STREAM/SOCK_STREAM/SOCK_DGRAM/SOCK_SEQPACKET}{/// | SOCK_NONBLOCK}, 0, d + 6);"),
+          "socketpair(AF_UNIX, {SOCK_STREAM/SOCK_STREAM/SOCK_DGRAM/SOCK_SEQPACKET}{/// |"
+              + " SOCK_NONBLOCK}, 0, d + 6);"),
       List.of(
           "send(d[{6/7}], out, $size, {0/MSG_DONTWAIT/MSG_NOSIGNAL/MSG_DONTWAIT | MSG_NOSIGNAL});",
-          "recv(d[{6/7}], in, $size, {0/0/MSG_DONTWAIT/MSG_PEEK/MSG_TRUNC/MSG_WAITALL/MSG_PEEK | MSG_DONTWAIT});",
+          "recv(d[{6/7}], in, $size, {0/0/MSG_DONTWAIT/MSG_PEEK/MSG_TRUNC/MSG_WAITALL/MSG_PEEK |"
+              + " MSG_DONTWAIT});",
           "read(d[{6/7}], in, $size);",
           "write(d[{6/7}], out, $size);",
           "shutdown(d[{6/7}], {SHUT_RD/SHUT_WR/SHUT_RDWR/7});",
@@ -85,7 +89,8 @@ enum Family {
           "mq_receive(d[9], in, 64, NULL);",
           "mq_getattr(d[9], (struct mq_attr *)in);",
           "mq_unlink(\"/q\");",
-          "d[10] = queue({O_RDONLY/O_WRONLY/O_RDWR}{/ | O_CREAT/ | O_CREAT | O_EXCL/ | O_NONBLOCK}, {3/0/10}, {32/64/0});",
+          "d[10] = queue({O_RDONLY/O_WRONLY/O_RDWR}{/ | O_CREAT/ | O_CREAT | O_EXCL/ | O_NONBLOCK},"
+              + " {3/0/10}, {32/64/0});",
           "mq_close(d[{9/10}]);",
           "mq_send(d[10], out, 5, 2);",
           "mq_receive(d[10], in, 64, NULL);")),
@@ -94,7 +99,8 @@ enum Family {
       List.of(
           "post({1/2/3/0/-1}, {0/1/50/1000/8192/8193}, {0/IPC_NOWAIT});",
           "post({1/2/3}, {5/8192/8000}, {0/IPC_NOWAIT});",
-          "msgrcv(m, in, {0/50/9000}, {0/1/2/-2/-3/5}, {0/IPC_NOWAIT/MSG_NOERROR/IPC_NOWAIT | MSG_NOERROR/MSG_EXCEPT});",
+          "msgrcv(m, in, {0/50/9000}, {0/1/2/-2/-3/5}, {0/IPC_NOWAIT/MSG_NOERROR/IPC_NOWAIT |"
+              + " MSG_NOERROR/MSG_EXCEPT});",
           "msgrcv(m, in, 9000, {0/1/-2}, 0);",
           "msgctl(m, IPC_RMID, NULL);",
           "m = msgget({77/78/IPC_PRIVATE}, {0/IPC_CREAT/IPC_CREAT | IPC_EXCL} | 0600);")),
@@ -109,8 +115,7 @@ enum Family {
           "semctl(s, 0, IPC_RMID);",
           "s = semget({78/79}, {1/2/3/0}, {0/IPC_CREAT/IPC_CREAT | IPC_EXCL} | 0600);")),
   SHARED(
-      List.of(
-          "v = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);"),
+      List.of("v = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);"),
       List.of(
           "v[{0/1/2/3}]++;",
           "v[{0/1/2/3}] = v[{0/1/2/3}] + {1/7};",
@@ -118,13 +123,15 @@ enum Family {
           "v[600] = 1;",
           "write(@, v, 16);",
           "read(@, v, 16);",
-          "v = shmat(shmget({81/82}, {4096/8192/100}, {0/IPC_CREAT/IPC_CREAT | IPC_EXCL} | 0600), NULL, {0/0/SHM_RDONLY});",
+          "v = shmat(shmget({81/82}, {4096/8192/100}, {0/IPC_CREAT/IPC_CREAT | IPC_EXCL} | 0600),"
+              + " NULL, {0/0/SHM_RDONLY});",
           "shmdt(v);",
           "shmctl(shmget(81, 0, 0), IPC_RMID, NULL);")),
   SIGNAL(
       List.of("handle({SIGUSR1/SIGUSR2}, {0/SA_RESTART});"),
       List.of(
-          "handle({SIGUSR1/SIGUSR2/SIGPIPE/SIGCHLD/SIGKILL}, {0/SA_RESTART/SA_RESETHAND/SA_NODEFER});",
+          "handle({SIGUSR1/SIGUSR2/SIGPIPE/SIGCHLD/SIGKILL},"
+              + " {0/SA_RESTART/SA_RESETHAND/SA_NODEFER});",
           "signal({SIGUSR1/SIGPIPE/SIGUSR2/SIGCHLD}, {SIG_IGN/SIG_DFL});",
           "kill({getpid()/first/child}, {SIGUSR1/SIGUSR2/SIGUSR1/0/SIGTERM/65});",
           "kill({first/child}, {SIGUSR1/SIGUSR2});",

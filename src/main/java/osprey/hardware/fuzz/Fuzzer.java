@@ -1,5 +1,6 @@
 package osprey.hardware.fuzz;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import osprey.hardware.lockstep.Divergence;
@@ -13,7 +14,6 @@ import osprey.sim.Boot;
 import osprey.sim.RunOptions;
 import osprey.sim.Simulation;
 import osprey.sim.Until;
-import java.util.List;
 
 /// Runs random programs on both kernels.
 public final class Fuzzer {
@@ -62,8 +62,7 @@ public final class Fuzzer {
 
   private @Nullable String difference(Case program) throws Unavailable {
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
-    Boot boot =
-        Boot.ofScenario(compiler, PROGRAM, program.scenario(), _ -> null, diagnostics);
+    Boot boot = Boot.ofScenario(compiler, PROGRAM, program.scenario(), _ -> null, diagnostics);
     if (boot == null) {
       throw new IllegalStateException(
           "the random program " + program.seed() + " is no program: " + diagnostics.all());

@@ -48,9 +48,7 @@ final class Generator {
     int strandCount = 1 + chance.below(STRANDS_MAX);
     for (int i = 0; i < strandCount; i++) {
       Case.Kind kind =
-          i == 0
-              ? Case.Kind.MAIN
-              : chance.chance(0.6) ? Case.Kind.PROCESS : Case.Kind.THREAD;
+          i == 0 ? Case.Kind.MAIN : chance.chance(0.6) ? Case.Kind.PROCESS : Case.Kind.THREAD;
       strands.add(new Case.Strand(kind, statements(families)));
     }
     return new Case(seed, setup, strands);

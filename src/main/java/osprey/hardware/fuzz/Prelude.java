@@ -20,7 +20,8 @@ final class Prelude {
   /// Helpers first look at the statements, headers at the helpers too.
   private static final List<Line> HELPERS =
       List.of(
-          line("d", "int d[16] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};"),
+          line(
+              "d", "int d[16] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};"),
           line("in", "char in[70000];"),
           line("out|post", "char out[70000] = \"abcdefghijklmnopqrstuvwxyz\";"),
           line("m|post", "int m = -1;"),

@@ -16,9 +16,7 @@ public final class Leftovers {
   /// Kills them, and answers how many there were.
   public static int remove() {
     List<ProcessHandle> left =
-        ProcessHandle.allProcesses()
-            .filter(each -> isWorker(each) && isOrphan(each))
-            .toList();
+        ProcessHandle.allProcesses().filter(each -> isWorker(each) && isOrphan(each)).toList();
     int removed = 0;
     for (ProcessHandle each : left) {
       if (each.destroyForcibly()) {

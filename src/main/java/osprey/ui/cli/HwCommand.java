@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "hw",
     mixinStandardHelpOptions = true,
-    description = "This computer's own kernel beside the simulated one: 'osprey run --hw' runs on both.")
+    description =
+        "This computer's own kernel beside the simulated one: 'osprey run --hw' runs on both.")
 final class HwCommand implements Runnable {
   private final HostStreams streams;
 
@@ -38,7 +39,8 @@ final class HwCommand implements Runnable {
       name = "fuzz",
       mixinStandardHelpOptions = true,
       description = {
-        "Run random programs on both kernels; where they differ, print the shortest program that shows it.",
+        "Run random programs on both kernels; where they differ, print the shortest program that"
+            + " shows it.",
         "Program i of a run has the seed N + i: '--seed N+i --runs 1' makes it again."
       })
   int fuzz(
@@ -77,7 +79,8 @@ final class HwCommand implements Runnable {
           streams.err().println("osprey: program " + finding.seed() + ": " + finding.report());
           if (folder != null) {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("fuzz-" + finding.seed() + ".scn"), finding.scenario());
+            Files.writeString(
+                folder.resolve("fuzz-" + finding.seed() + ".scn"), finding.scenario());
           }
         }
       }
@@ -106,7 +109,8 @@ final class HwCommand implements Runnable {
         removed == 0
             ? "Nothing is left: the kernel removed each run's namespaces, and all that was in them,"
                 + " with the run.\n"
-            : removed + " processes of a run that is dead were still there and have been killed;"
+            : removed
+                + " processes of a run that is dead were still there and have been killed;"
                 + " their namespaces went with them.\n");
     return ExitCode.OK;
   }

@@ -64,10 +64,9 @@ class FuzzerTest {
             each ->
                 each.setup().contains("usleep(3);")
                     && each.strands().stream()
-                        .anyMatch(
-                            strand ->
-                                strand.kind() == Case.Kind.PROCESS
-                                    && strand.statements().contains("usleep(17);")));
+                        .anyMatch(strand ->
+                            strand.kind() == Case.Kind.PROCESS
+                                && strand.statements().contains("usleep(17);")));
     assertThat(shortest)
         .isEqualTo(
             new Case(

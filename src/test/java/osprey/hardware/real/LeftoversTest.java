@@ -21,8 +21,7 @@ class LeftoversTest {
   @Test
   void what_a_dead_run_left_is_killed() throws IOException, InterruptedException {
     Assumptions.assumeTrue(
-        System.getProperty("os.name", "").equals("Linux")
-            && new java.io.File("/bin/bash").exists(),
+        System.getProperty("os.name", "").equals("Linux") && new java.io.File("/bin/bash").exists(),
         "it takes bash to start such a process");
     Process shell =
         new ProcessBuilder(
