@@ -61,7 +61,15 @@ final class Dashboard {
       String sentence =
           "This terminal is too small: it has %dx%d, Osprey needs %dx%d."
               .formatted(columns, rows, Layout.COLUMNS_MIN, Layout.ROWS_MIN);
-      grid.put(0, 0, columns, sentence, Ink.ALERT);
+      int row = 0;
+      int at = 0;
+      for (String word : sentence.split(" ")) {
+        if (at > 0 && at + word.length() > columns) {
+          row++;
+          at = 0;
+        }
+        at = grid.put(at, row, columns, word, Ink.ALERT) + 1;
+      }
       return grid;
     }
     layout = Layout.of(columns, rows);

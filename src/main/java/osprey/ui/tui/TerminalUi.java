@@ -70,10 +70,12 @@ public final class TerminalUi {
   private void loop(Screen screen) throws IOException {
     long drawn = System.nanoTime();
     boolean isStale = true;
+    boolean isResized = true;
     while (!dashboard.isOver()) {
       if (screen.doResizeIfNecessary() != null) {
         screen.clear();
         isStale = true;
+        isResized = true;
       }
       for (KeyStroke key = screen.pollInput(); key != null; key = screen.pollInput()) {
         if (key.getKeyType() == KeyType.EOF) {
@@ -89,9 +91,10 @@ public final class TerminalUi {
       long now = System.nanoTime();
       if (isStale || dashboard.isPlaying() && now - drawn >= FRAME_NANOS) {
         dashboard.tick((now - drawn) / 1e9);
-        draw(screen);
+        draw(screen, isResized);
         drawn = now;
         isStale = false;
+        isResized = false;
       }
       try {
         Thread.sleep(dashboard.isPlaying() ? 5 : IDLE_MILLIS);
@@ -101,7 +104,8 @@ public final class TerminalUi {
     }
   }
 
-  private void draw(Screen screen) throws IOException {
+  /// @param isResized the terminal may have moved what was on it
+  private void draw(Screen screen, boolean isResized) throws IOException {
     TerminalSize size = screen.getTerminalSize();
     Grid grid = dashboard.draw(size.getColumns(), size.getRows());
     for (int row = 0; row < grid.rows(); row++) {
@@ -114,7 +118,7 @@ public final class TerminalUi {
     }
     int cursor = dashboard.promptColumn();
     screen.setCursorPosition(cursor < 0 ? null : new TerminalPosition(cursor, grid.rows() - 1));
-    screen.refresh(Screen.RefreshType.DELTA);
+    screen.refresh(isResized ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
   }
 
   private TextCharacter character(int point, Ink ink) {

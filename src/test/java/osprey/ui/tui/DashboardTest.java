@@ -50,7 +50,7 @@ final class DashboardTest {
   @Test
   void a_screen_that_is_too_small_gets_a_sentence() {
     assertThat(dashboard(PIPELINE).draw(50, 10).toString())
-        .startsWith("This terminal is too small: it has 50x10");
+        .startsWith("This terminal is too small: it has 50x10, Osprey\nneeds 60x16.\n");
   }
 
   @Test
