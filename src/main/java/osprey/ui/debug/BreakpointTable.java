@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import osprey.code.Image;
 import osprey.sim.Pauses;
 import osprey.sim.Watch;
-import osprey.trace.TraceKind;
 
 /// The user's breakpoints by number, and the temporary stops that steps need for themselves. Keeps
 /// in agreement with them where the simulation pauses.
@@ -88,7 +87,7 @@ final class BreakpointTable {
 
   /// Kinds of trace events that some breakpoint wants to look at, as bits.
   long traceKinds() {
-    long kinds = TraceKind.FAULTED.bit();
+    long kinds = 0;
     for (Breakpoint each : byNumber.values()) {
       if (each.isEnabled()) {
         kinds |=

@@ -31,6 +31,7 @@ public final class Debugger {
   private final Keyboard keyboard;
   private final LineStarts lineStarts = new LineStarts();
   private final BreakpointTable breakpoints = new BreakpointTable(lineStarts);
+  private final SignalTable signals = new SignalTable();
   private final Expressions expressions = new Expressions();
   private final StopMatcher matcher = new StopMatcher(breakpoints, expressions);
   private final TimeTravel travel = new TimeTravel(this);
@@ -205,6 +206,11 @@ public final class Debugger {
     return made;
   }
 
+  /// At which signals to stop.
+  public SignalTable signals() {
+    return signals;
+  }
+
   public Collection<Breakpoint> breakpoints() {
     return breakpoints.all();
   }
@@ -316,7 +322,7 @@ public final class Debugger {
 
   private Until stops() throws DebugError {
     long now = run().now().nanos();
-    return new Until(breakpoints.timeAfter(now), Long.MAX_VALUE, breakpoints.traceKinds());
+    return new Until(breakpoints.timeAfter(now), Long.MAX_VALUE, traceKinds());
   }
 
   /// Goes on to the next stop of any kind.
@@ -521,25 +527,39 @@ public final class Debugger {
         hits.add(hit);
       }
     }
-    return hits.isEmpty() ? faultHalt(stop) : told(hits);
+    return hits.isEmpty() ? signalHalt(stop) : told(hits);
   }
 
   /// What a stop means that was come upon backwards: as forwards, but it is not counted. Null for
   /// nothing.
   @Nullable Halt passed(Stop stop) throws DebugError {
     List<StopMatcher.Hit> hits = matcher.hits(run().present(), stop, false);
-    return hits.isEmpty() ? faultHalt(stop) : told(hits);
+    return hits.isEmpty() ? signalHalt(stop) : told(hits);
   }
 
-  private @Nullable Halt faultHalt(Stop stop) throws DebugError {
-    if (stop instanceof Stop.Traced(long event)
-        && run().present().trace().event(event) instanceof TraceEvent.Faulted fault) {
-      if (isRunning()) {
-        selection().select(fault.host(), fault.tid());
-      }
-      return new Halt.Faulted(fault.host(), fault.tid(), fault.signal());
+  /// What an event means that is a signal to stop at.
+  private @Nullable Halt signalHalt(Stop stop) throws DebugError {
+    if (!(stop instanceof Stop.Traced(long index))) {
+      return null;
     }
-    return null;
+    TraceEvent event = run().present().trace().event(index);
+    return switch (event) {
+      case TraceEvent.Faulted(_, int host, int tid, int signal, _, _, _)
+          when signals.stopsAt(event) ->
+          signalHalt(host, tid, signal);
+      case TraceEvent.SignalDelivered(_, int host, int tid, int signal, _)
+          when signals.stopsAt(event) ->
+          signalHalt(host, tid, signal);
+      default -> null;
+    };
+  }
+
+  private Halt signalHalt(int host, int tid, int signal) throws DebugError {
+    if (isRunning()) {
+      selection().select(host, tid);
+      selection().selectAnyIfGone();
+    }
+    return new Halt.Faulted(host, tid, signal);
   }
 
   /// The first hit, and with it others if they are breakpoints as well.
@@ -595,7 +615,7 @@ public final class Debugger {
 
   /// Kinds of trace events that stop a run.
   long traceKinds() {
-    return breakpoints.traceKinds();
+    return breakpoints.traceKinds() | signals.traceKinds();
   }
 
   /// The last time before `now` at which to stop, -1 for none.
@@ -605,8 +625,7 @@ public final class Debugger {
 
   /// Whether the stop is one that the user wants, going backwards.
   boolean isWanted(Simulation at, Stop stop) {
-    if (stop instanceof Stop.Traced(long event)
-        && at.trace().event(event) instanceof TraceEvent.Faulted) {
+    if (stop instanceof Stop.Traced(long event) && signals.stopsAt(at.trace().event(event))) {
       return true;
     }
     for (StopMatcher.Hit hit : matcher.hits(at, stop, false)) {

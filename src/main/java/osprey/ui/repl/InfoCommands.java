@@ -12,6 +12,7 @@ final class InfoCommands {
   InfoCommands(Workbench bench) {
     this.bench = bench;
     new BreakTopics(bench).addTo(topics);
+    new SignalCommands(bench).addTopicTo(topics);
     new ThreadTopics(bench).addTo(topics);
     new ProcessTopics(bench).addTo(topics);
     new ChannelTopics(bench).addTo(topics);

@@ -77,6 +77,7 @@ public final class Repl {
     TravelCommands travel = new TravelCommands(bench);
     travel.addTo(commands);
     new BreakCommands(bench).addTo(commands);
+    new SignalCommands(bench).addTo(commands);
     new StackCommands(bench).addTo(commands);
     new ThreadCommands(bench).addTo(commands);
     new WhyCommand(bench).addTo(commands);

@@ -4,6 +4,7 @@ import osprey.report.ExitText;
 import osprey.report.Explanation;
 import osprey.trace.TraceEvent;
 import osprey.trace.TraceLog;
+import osprey.ui.debug.SignalTable;
 
 /// Tells which processes and threads came and went since the last time.
 final class RunNews {
@@ -20,9 +21,16 @@ final class RunNews {
   }
 
   /// @param first event to tell
-  void tell(TraceLog log, long first) {
+  /// @param signals which of them to tell about
+  void tell(TraceLog log, long first, SignalTable signals) {
     for (long index = first; index < log.end(); index++) {
-      tell(log.event(index));
+      TraceEvent event = log.event(index);
+      tell(event);
+      if (event instanceof TraceEvent.SignalDelivered(_, _, int tid, int signal, _)
+          && signals.prints(signal)
+          && !signals.stops(signal)) {
+        printer.line("[Thread " + tid + " received signal " + Printer.signal(signal) + "]");
+      }
     }
     isFirst = false;
   }

@@ -184,7 +184,7 @@ final class Workbench {
     printer.out().flush();
     Simulation simulation = debugger.simulation();
     if (simulation != null) {
-      news.tell(simulation.trace(), debugger.travel().news());
+      news.tell(simulation.trace(), debugger.travel().news(), debugger.signals());
     }
     commands = List.of();
     if (isStop(halt) && queueCommands()) {

@@ -194,6 +194,35 @@ class StoppingTest {
   }
 
   @Test
+  void handle_says_at_which_signals_to_stop() {
+    assertThat(session("handle USR1 stop\nrun\nbt 1\ncontinue\nreverse-continue\nwhen\n"))
+        .contains("SIGUSR1       Yes\tYes\tYes\t\tUser defined signal 1\n")
+        .contains("exited normally")
+        .containsPattern(
+            "(?s)received signal SIGUSR1, User defined signal 1\\.\non \\(number=10\\).*"
+                + "received signal SIGUSR1, User defined signal 1\\.\non \\(number=10\\)");
+    assertThat(session("handle SIGUSR1 print\nrun\n"))
+        .contains("[Thread 2 received signal SIGUSR1, User defined signal 1]", "exited normally");
+    assertThat(session("handle 10 stop\nhandle 10 noprint\nrun\n"))
+        .doesNotContain("received signal")
+        .contains("exited normally");
+  }
+
+  @Test
+  void faults_stop_unless_they_are_not_to() throws IOException {
+    program = write("int *p; int main(void) { *p = 1; }");
+
+    assertThat(session("run\n")).contains("Program received signal SIGSEGV, Segmentation fault.");
+    assertThat(session("handle all nostop\nrun\n"))
+        .contains("[Thread 2 received signal SIGSEGV, Segmentation fault]")
+        .doesNotContain("Program received");
+    assertThat(session("info handle SEGV\n"))
+        .isEqualTo(
+            "Signal        Stop\tPrint\tPass to program\tDescription\n"
+                + "SIGSEGV       Yes\tYes\tYes\t\tSegmentation fault\n");
+  }
+
+  @Test
   void times_of_breakpoints_are_exact_and_short() {
     assertThat(session("break at 5ms\nbreak at 1.5us\nbreak at 2s\ninfo breakpoints\n"))
         .contains(" at 5ms\n", " at 1500ns\n", " at 2s\n");
@@ -206,6 +235,9 @@ class StoppingTest {
     assertRefused("ignore 1", "Second argument (specified ignore-count) is missing.");
     assertRefused("ignore", "Argument required (a breakpoint number).");
     assertRefused("condition", "Argument required (breakpoint number).");
+    assertRefused("handle SIGUSR1 stop nopass", "A signal always reaches the program");
+    assertRefused("handle stop", "Argument required (signal to handle).");
+    assertRefused("handle NOSUCH stop", "There is no signal \"NOSUCH\".");
     assertRefused("watch g", "The program is not being run.");
   }
 
