@@ -25,6 +25,12 @@ final class JLinePort implements TerminalPort, AutoCloseable {
   JLinePort(Terminal terminal) {
     this.terminal = terminal;
     before = terminal.enterRawMode();
+    // Ctrl-C must reach us while a command runs and nobody reads keys.
+    Attributes raw = terminal.getAttributes();
+    raw.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+    raw.setControlChar(Attributes.ControlChar.VSUSP, 0);
+    raw.setControlChar(Attributes.ControlChar.VQUIT, 0);
+    terminal.setAttributes(raw);
     input = new Input((NonBlockingInputStream) terminal.input());
     output = new BufferedOutputStream(terminal.output(), OUTPUT_BYTES);
     interruptBefore = terminal.handle(Terminal.Signal.INT, _ -> interrupted.run());
