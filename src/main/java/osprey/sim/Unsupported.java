@@ -2,6 +2,7 @@ package osprey.sim;
 
 import org.jspecify.annotations.Nullable;
 import osprey.lang.Diagnostics;
+import osprey.lang.scn.Expectation;
 import osprey.lang.scn.Intervention;
 import osprey.lang.scn.Sandbox;
 import osprey.lang.scn.Scenario;
@@ -28,6 +29,11 @@ final class Unsupported {
       }
     }
     scenario.interventions().forEach(this::check);
+    for (Expectation each : scenario.expectations()) {
+      if (each instanceof Expectation.Race race) {
+        error(race.at(), 4, "races are not looked for yet", null);
+      }
+    }
     scenario.starts().forEach(start -> check(scenario, start));
   }
 

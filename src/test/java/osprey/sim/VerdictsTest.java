@@ -89,8 +89,6 @@ class VerdictsTest {
         "file `/tmp` == `x`          | it is no regular file",
         "deadlock                    | no deadlock",
         "deadlock of A               | no deadlock",
-        "race                        | races are not looked for yet",
-        "no race                     | races are not looked for yet",
         "no error                    | thief died of SIGSEGV: write of address 0x8, a null pointer"
             + " plus 8 bytes",
         "error `disk full`           | thief died of SIGSEGV: write of address 0x8, a null pointer"

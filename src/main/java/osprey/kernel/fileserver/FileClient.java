@@ -132,7 +132,7 @@ public final class FileClient implements Copyable<FileClient> {
     if (exchange == null || exchange.reply != null) {
       return;
     }
-    if (silent.remove((Integer) exchange.mount.server())) {
+    if (silent.remove(Integer.valueOf(exchange.mount.server()))) {
       wire.tell("file server " + exchange.mount.serverName() + " responds again");
     }
     if (!exchange.isDormant) {

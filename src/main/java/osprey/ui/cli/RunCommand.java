@@ -177,7 +177,8 @@ final class RunCommand implements Callable<Integer> {
       } else {
         tell(source, setup, simulation, ending, playback);
       }
-      return writeTrace(simulation) ? ending.exitCode() : ExitCode.INVALID;
+      int status = isQuiz || isAnswered ? ExitCode.OK : ending.exitCode();
+      return writeTrace(simulation) ? status : ExitCode.INVALID;
     } finally {
       playback.close();
     }

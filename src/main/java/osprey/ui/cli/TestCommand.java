@@ -50,6 +50,9 @@ final class TestCommand implements Callable<Integer> {
     streams = cli.streams();
   }
 
+  /// Whether some file could not be read, or is no valid scenario.
+  private boolean isInvalid;
+
   @Override
   public Integer call() {
     List<String> files = new ArrayList<>();
@@ -66,6 +69,7 @@ final class TestCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     int failed = 0;
+    isInvalid = false;
     for (String file : files) {
       List<String> complaints = run(file);
       streams.print((complaints.isEmpty() ? "PASS " : "FAIL ") + file + "\n");
@@ -75,7 +79,7 @@ final class TestCommand implements Callable<Integer> {
       failed += complaints.isEmpty() ? 0 : 1;
     }
     streams.print(files.size() - failed + " passed, " + failed + " failed\n");
-    return failed == 0 ? ExitCode.OK : ExitCode.UNMET;
+    return failed == 0 ? ExitCode.OK : isInvalid ? ExitCode.INVALID : ExitCode.UNMET;
   }
 
   /// What is wrong with a scenario; nothing when it passes.
@@ -84,9 +88,11 @@ final class TestCommand implements Callable<Integer> {
     try {
       source = Sources.runnable(file);
     } catch (SourceText.Unreadable reason) {
+      isInvalid = true;
       return List.of(String.valueOf(reason.getMessage()));
     }
     if (!source.isScenario()) {
+      isInvalid = true;
       return List.of("is no scenario, and has nothing to test");
     }
     Diagnostics diagnostics = new Diagnostics(new SourceMap());
@@ -94,6 +100,7 @@ final class TestCommand implements Callable<Integer> {
     RunOptions options = new RunOptions(null, null, null, null, TraceLevel.SCHEDULE);
     Simulation simulation = setup == null ? null : setup.boot(options, diagnostics);
     if (setup == null || simulation == null) {
+      isInvalid = true;
       return DiagnosticPrinter.print(diagnostics, false).lines().toList();
     }
     return play(setup, simulation);
@@ -111,6 +118,9 @@ final class TestCommand implements Callable<Integer> {
     List<String> complaints = new ArrayList<>();
     if (stop instanceof Stop.TimeReached && (ownLimit == null || ownLimit > timeLimit)) {
       complaints.add("it has not ended within the time limit");
+    }
+    if (simulation.inspect().hosts().stream().allMatch(host -> host.processes().isEmpty())) {
+      complaints.add("nothing was started, so nothing was tested");
     }
     for (Summary.Check check : setup.checks(simulation)) {
       if (!check.isMet()) {

@@ -35,6 +35,9 @@ public final class Repl {
   /// @param isBailing at the first command of a pipe that fails
   public record Manner(boolean isBatch, boolean isBailing) {}
 
+  /// Exit status when the file cannot be loaded and nobody is there to name another.
+  private static final int UNREADABLE = 3;
+
   private final Workbench bench;
   private final CommandTable commands = new CommandTable("", "help");
   private final Interpreter interpreter = new Interpreter(commands);
@@ -131,14 +134,14 @@ public final class Repl {
   }
 
   /// @param file to load first, or null
-  /// @return exit status: what `quit` said, else 1 if a command failed
+  /// @return exit status: what `quit` said, else 3 if the file cannot be loaded, 1 if a command
+  ///     failed
   public int run(
       @Nullable String file, List<String> arguments, List<Opening> openings, Manner manner) {
     lines.onInterrupt(this::interrupt);
+    boolean isUnreadable = false;
     try {
-      if (file != null) {
-        attempt(() -> bench.load(file, arguments));
-      }
+      isUnreadable = file != null && !attempt(() -> bench.load(file, arguments));
       for (Opening opening : openings) {
         if (quitStatus == null && !open(opening) && manner.isBatch()) {
           return 1;
@@ -153,7 +156,10 @@ public final class Repl {
     if (quitStatus != null) {
       return quitStatus;
     }
-    return errors > 0 && !lines.isInteractive() ? 1 : 0;
+    if (errors == 0 || lines.isInteractive()) {
+      return 0;
+    }
+    return isUnreadable ? UNREADABLE : 1;
   }
 
   /// Shows the file on the full screen until the user leaves.

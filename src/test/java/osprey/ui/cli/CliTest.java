@@ -287,7 +287,7 @@ class CliTest {
     String good = scenario("good.scn", "stdout == \"hi\\n\"");
     Files.writeString(folder.resolve("broken.scn"), "machine {\n");
 
-    assertThat(run("test", folder.toString())).isEqualTo(1);
+    assertThat(run("test", folder.toString())).isEqualTo(3);
     assertThat(out())
         .contains(
             "FAIL "

@@ -333,7 +333,7 @@ class ReplTest {
   void a_program_with_errors_is_not_loaded() throws IOException {
     program = write("t.c", "int main(void) { return nothing; }\n");
 
-    assertThat(run("run\n", false)).isEqualTo(1);
+    assertThat(run("run\n", false)).isEqualTo(3);
     assertThat(text()).contains("error: ", "No program or scenario loaded");
   }
 
