@@ -135,7 +135,7 @@ public final class Repl {
 
   /// @param file to load first, or null
   /// @return exit status: what `quit` said, else 3 if the file cannot be loaded, 1 if a command
-  ///     failed
+  ///   failed
   public int run(
       @Nullable String file, List<String> arguments, List<Opening> openings, Manner manner) {
     lines.onInterrupt(this::interrupt);
