@@ -236,7 +236,33 @@ public final class Signals {
   }
 
   private static long deliverable(Task task) {
-    return (task.pending.set() | task.process().pending.set()) & ~blocked(task);
+    return (task.pending.set() | shared(task)) & ~blocked(task);
+  }
+
+  /// What is pending for the process and falls to this thread. A handler runs in the first thread
+  /// that does not block its signal, even if another could run it sooner; what ends or stops the
+  /// process does so from any thread.
+  private static long shared(Task task) {
+    Process process = task.process();
+    long pending = process.pending.set();
+    if (pending == 0 || process.threads().getFirst() == task) {
+      return pending;
+    }
+    long mine = pending;
+    for (Task each : process.threads()) {
+      if (each == task) {
+        return mine;
+      }
+      if (!each.isOver()) {
+        for (long rest = mine & ~blocked(each); rest != 0; rest &= rest - 1) {
+          int number = Long.numberOfTrailingZeros(rest) + 1;
+          if (process.disposition(number).isHandled()) {
+            mine &= ~Long.lowestOneBit(rest);
+          }
+        }
+      }
+    }
+    return mine;
   }
 
   boolean isFatalDue(Task task) {
@@ -296,7 +322,7 @@ public final class Signals {
     long among = ~blocked(task);
     SentSignal info = task.pending.take(among);
     if (info == null) {
-      info = task.process().pending.take(among);
+      info = task.process().pending.take(among & shared(task));
     }
     if (info == null) {
       return;

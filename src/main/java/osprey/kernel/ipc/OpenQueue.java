@@ -63,6 +63,12 @@ public final class OpenQueue extends FileDescription {
     return "/" + queue.name();
   }
 
+  /// To the file system of the queues it is a file whose size means nothing.
+  @Override
+  public Outcome truncate(long length, IoCall call) {
+    return isWritable() ? Outcome.ZERO : Outcome.failed(Errno.EINVAL);
+  }
+
   @Override
   public Outcome read(IoBuffer into, IoCall call) {
     byte[] line = queue.statusLine().getBytes(StandardCharsets.ISO_8859_1);
