@@ -106,16 +106,14 @@ final class SignalCalls {
   static Outcome kill(Call call) {
     int target = call.intArgument(0);
     int number = call.intArgument(1);
-    if (number < 0 || number > Signal.NUMBER_MAX) {
-      return Outcome.failed(Errno.EINVAL);
-    }
+    boolean isWrong = number < 0 || number > Signal.NUMBER_MAX;
     Kernel kernel = call.kernel();
     if (target > 0) {
       Process process = kernel.processTable().process(target);
       if (process == null) {
         return Outcome.failed(Errno.ESRCH);
       }
-      return send(call, process, number);
+      return isWrong ? Outcome.failed(Errno.EINVAL) : send(call, process, number);
     }
     List<Process> targets =
         target == -1
@@ -125,6 +123,9 @@ final class SignalCalls {
             : kernel.processes().group(target == 0 ? call.process().groupId : -target);
     if (targets.isEmpty()) {
       return Outcome.failed(Errno.ESRCH);
+    }
+    if (isWrong) {
+      return Outcome.failed(Errno.EINVAL);
     }
     boolean reached = false;
     for (Process process : targets) {
