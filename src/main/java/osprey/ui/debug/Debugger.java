@@ -30,6 +30,9 @@ public final class Debugger {
   private final SourceLines lines;
   private final Keyboard keyboard;
   private final LineStarts lineStarts = new LineStarts();
+  /// The next time at which the user wants to stop.
+  private long aimNanos = Long.MAX_VALUE;
+
   private final BreakpointTable breakpoints = new BreakpointTable(lineStarts);
   private final SignalTable signals = new SignalTable();
   private final Expressions expressions = new Expressions();
@@ -322,7 +325,8 @@ public final class Debugger {
 
   private Until stops() throws DebugError {
     long now = run().now().nanos();
-    return new Until(breakpoints.timeAfter(now), Long.MAX_VALUE, traceKinds());
+    aimNanos = breakpoints.timeAfter(now);
+    return new Until(aimNanos, Long.MAX_VALUE, traceKinds());
   }
 
   /// Goes on to the next stop of any kind.
@@ -584,10 +588,11 @@ public final class Debugger {
         : first.halt();
   }
 
+  /// @param now may be a little later than the breakpoint's time: an instruction is done as a whole
   private @Nullable Halt timeHalt(long now) throws DebugError {
     List<Integer> numbers = new ArrayList<>();
     for (Breakpoint each : breakpoints.all()) {
-      if (each.isEnabled() && each.aim() instanceof Aim.Time(long nanos) && nanos == now) {
+      if (each.isEnabled() && each.aim() instanceof Aim.Time(long nanos) && nanos == aimNanos && nanos <= now) {
         if (each.hit(run().now())) {
           numbers.add(each.number());
         }
@@ -597,7 +602,11 @@ public final class Debugger {
       }
     }
     lastHits = List.copyOf(numbers);
-    return numbers.isEmpty() ? null : new Halt.AtTime(now, numbers);
+    if (numbers.isEmpty()) {
+      return null;
+    }
+    selection().selectInnermost();
+    return new Halt.AtTime(aimNanos, numbers);
   }
 
   /// Which breakpoints the last stop was for.

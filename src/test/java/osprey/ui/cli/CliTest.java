@@ -300,7 +300,7 @@ class CliTest {
         .endsWith("1 passed, 2 failed\n");
     assertThat(run("test", good)).isZero();
     assertThat(out()).isEqualTo("PASS " + good + "\n1 passed, 0 failed\n");
-    assertThat(run("test", "nowhere.scn")).isEqualTo(1);
+    assertThat(run("test", "nowhere.scn")).isEqualTo(3);
     assertThat(run("test", Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(2);
   }
 
