@@ -30,6 +30,7 @@ public final class Debugger {
   private final SourceLines lines;
   private final Keyboard keyboard;
   private final LineStarts lineStarts = new LineStarts();
+
   /// The next time at which the user wants to stop.
   private long aimNanos = Long.MAX_VALUE;
 
@@ -592,7 +593,10 @@ public final class Debugger {
   private @Nullable Halt timeHalt(long now) throws DebugError {
     List<Integer> numbers = new ArrayList<>();
     for (Breakpoint each : breakpoints.all()) {
-      if (each.isEnabled() && each.aim() instanceof Aim.Time(long nanos) && nanos == aimNanos && nanos <= now) {
+      if (each.isEnabled()
+          && each.aim() instanceof Aim.Time(long nanos)
+          && nanos == aimNanos
+          && nanos <= now) {
         if (each.hit(run().now())) {
           numbers.add(each.number());
         }

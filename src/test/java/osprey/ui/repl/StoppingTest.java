@@ -252,7 +252,9 @@ class StoppingTest {
   @Test
   void a_time_stops_in_the_middle_of_a_computation() throws IOException {
     program =
-        write("int main(void) { long s = 0; for (int i = 0; i < 100000; i++) s += i; return s > 0; }");
+        write(
+            "int main(void) { long s = 0; for (int i = 0; i < 100000; i++) s += i; return s > 0;"
+                + " }");
 
     assertThat(session("break at 100us\nrun\nprint i > 10000 && i < 90000\n"))
         .contains("Breakpoint 1, at 100us", "main () at ", "$1 = 1");
