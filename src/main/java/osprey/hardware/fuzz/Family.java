@@ -1,5 +1,6 @@
 package osprey.hardware.fuzz;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /// What a program may work on: how it comes about, and statements about it. In braces are
@@ -161,12 +162,12 @@ enum Family {
           "usleep({10/100/1000/3000});",
           "_exit({0/3});"));
 
-  private final List<String> setup;
-  private final List<String> phrases;
+  private final ImmutableList<String> setup;
+  private final ImmutableList<String> phrases;
 
   Family(List<String> setup, List<String> phrases) {
-    this.setup = setup;
-    this.phrases = phrases;
+    this.setup = ImmutableList.copyOf(setup);
+    this.phrases = ImmutableList.copyOf(phrases);
   }
 
   List<String> setup() {
