@@ -11,6 +11,7 @@ import osprey.trace.TraceLog;
 
 /// One instant of a run, as panels are shown it.
 ///
+/// @param before the instant that was on the screen before
 /// @param trace up to this instant
 /// @param shownBefore index after the last event of the instant that was on the screen before
 /// @param history of all threads up to this instant
@@ -18,6 +19,7 @@ import osprey.trace.TraceLog;
 /// @param tid the selected thread, 0 for none
 record Scene(
     SystemInfo system,
+    SystemInfo before,
     TraceLog trace,
     long shownBefore,
     Timelines history,

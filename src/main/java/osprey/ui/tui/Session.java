@@ -27,12 +27,17 @@ final class Session implements Probe {
   private final CommandLine commands;
   private final String title;
   private Timelines history = Timelines.empty();
-  private final Transcript transcript = new Transcript();
+  private Transcript transcript = new Transcript();
 
   /// Index after the last event of the instant that was shown before the one on the screen.
   private long shownBefore;
 
   private long shown;
+
+  /// What was on the screen before, and what is.
+  private @Nullable SystemInfo before;
+
+  private @Nullable SystemInfo shownSystem;
 
   /// The furthest position seen.
   private long furthest;
@@ -59,16 +64,20 @@ final class Session implements Probe {
     Simulation simulation = simulation();
     SystemInfo system = simulation.inspect();
     if (simulation.trace().end() < history.eventsRead()) {
-      // CPUs are not at the same time: what later events told of this time is not known yet.
+      // CPUs are not at the same time: what later events told of this time is not known yet. And
+      // what comes may be different from what came, once somebody has changed the past.
       history = Timelines.empty();
+      transcript = new Transcript();
     }
     history.follow(simulation.trace(), simulation.now());
     transcript.follow(simulation.trace());
     long end = simulation.trace().end();
-    furthest = Math.max(furthest, end);
-    if (end != shown) {
+    furthest = isInPast() ? Math.max(furthest, end) : end;
+    if (end != shown || shownSystem == null) {
       shownBefore = Math.min(shown, end);
+      before = shownSystem == null ? system : shownSystem;
       shown = end;
+      shownSystem = system;
     }
     int host = 0;
     int tid = 0;
@@ -79,7 +88,15 @@ final class Session implements Probe {
       // Nothing can be selected once the run is over.
     }
     return new Scene(
-        system, simulation.trace(), shownBefore, history, transcript, host, tid, this, glyphs);
+        system, before == null ? system : before, simulation.trace(), shownBefore, history, transcript, host, tid, this, glyphs);
+  }
+
+  private boolean isInPast() {
+    try {
+      return debugger.travel().isInPast();
+    } catch (DebugError over) {
+      return false;
+    }
   }
 
   /// How far the run is: events traced so far.

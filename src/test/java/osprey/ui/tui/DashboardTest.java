@@ -169,4 +169,27 @@ final class DashboardTest {
     press(dashboard, "3");
     assertThat(dashboard.draw(80, 24).toString()).contains("#include <pthread.h>");
   }
+
+  @Test
+  void a_channel_stands_out_when_bytes_have_just_moved() {
+    Dashboard dashboard = dashboard(PIPELINE);
+    press(dashboard, "s", "5", "z");
+    int moving = 0;
+    for (int i = 0; i < 120; i++) {
+      press(dashboard, "e");
+      moving += has(dashboard.draw(80, 24), Ink.MOVING) ? 1 : 0;
+    }
+    assertThat(moving).isBetween(2, 40);
+  }
+
+  private static boolean has(Grid grid, Ink ink) {
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        if (grid.ink(column, row) == ink) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 }
