@@ -34,12 +34,17 @@ import osprey.machine.CoherentCaches;
 import osprey.machine.Program;
 import osprey.machine.Ram;
 import osprey.network.Fabric;
+import osprey.network.Packet;
+import osprey.trace.TraceEvent.Fate;
 import osprey.trace.Tracer;
 
 /// One machine's operating system: the root of its state. What it does is told apart by noun:
 /// {@link Dispatcher} (who runs where), {@link TrapHandler} (what stops a program), {@link
 /// Signals}, {@link Processes}, {@link Threads}.
 public final class Kernel implements Wire, Copyable<Kernel> {
+  /// A packet's number is its machine's above so many bits of a count.
+  private static final int PACKET_BITS = 40;
+
   private final MachineConfig config;
   private final Timeline timeline;
   private final Tracer tracer;
@@ -72,6 +77,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   private final Map<String, ProgramParts> programs = new LinkedHashMap<>();
 
   private int addressSpaces;
+  private long packetsSent;
 
   /// The CPU whose thread the kernel is serving, null while it handles an event.
   private @Nullable Processor current;
@@ -175,6 +181,7 @@ public final class Kernel implements Wire, Copyable<Kernel> {
     devices = new Devices(from.devices, this, copier);
     chance = from.chance.copy();
     addressSpaces = from.addressSpaces;
+    packetsSent = from.packetsSent;
     eventTime = from.eventTime;
   }
 
@@ -392,6 +399,24 @@ public final class Kernel implements Wire, Copyable<Kernel> {
   }
 
   @Override
+  public void send(int host, Packet packet, long[] arrivals) {
+    Packet numbered = packet.numbered((long) config.host() << PACKET_BITS | ++packetsSent);
+    trace(numbered, Fate.SENT, host);
+    if (arrivals.length == 0) {
+      trace(numbered, Fate.DROPPED, host);
+    }
+    for (long time : arrivals) {
+      deliver(host, time, numbered);
+    }
+  }
+
+  private void trace(Packet packet, Fate fate, int to) {
+    int from = sockets.fabric().hostWith(packet.source());
+    tracer.packet(
+        now(), config.host(), packet.id(), fate, from, to, packet.bytes(), packet.load().words());
+  }
+
+  @Override
   public void tell(String text) {
     tracer.diagnosis(now(), config.host(), text);
   }
@@ -458,6 +483,9 @@ public final class Kernel implements Wire, Copyable<Kernel> {
       case DiskDone done -> files.completed(done);
       case WriteBackDue due -> files.writeBack(due);
       default -> {
+        if (event instanceof Packet packet) {
+          trace(packet, Fate.DELIVERED, config.host());
+        }
         if (!remoteFiles.handle(event) && !sockets.handle(event)) {
           throw new IllegalStateException("nobody handles " + event);
         }

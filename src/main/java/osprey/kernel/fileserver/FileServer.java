@@ -179,9 +179,7 @@ public final class FileServer implements Copyable<FileServer> {
             fabric.hosts().get(to).address(),
             message.bytes(),
             message);
-    for (long time : fabric.send(from, to, packet.bytes(), at)) {
-      wire.deliver(to, time, packet);
-    }
+    wire.send(to, packet, fabric.send(from, to, packet.bytes(), at));
   }
 
   @Override

@@ -12,6 +12,14 @@ sealed interface Message extends Packet.Load {
 
   record Answer(long number, Reply reply) implements Message {}
 
+  @Override
+  default String words() {
+    return switch (this) {
+      case Ask _ -> "file request";
+      case Answer _ -> "file reply";
+    };
+  }
+
   /// On the wire, with the heads of the call and of each fragment.
   default int bytes() {
     int load =

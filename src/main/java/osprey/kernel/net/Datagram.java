@@ -9,6 +9,11 @@ record Datagram(Endpoint source, Endpoint destination, byte[] data, boolean isRe
     implements Packet.Load {
   static final int HEADER_BYTES = 42;
 
+  @Override
+  public String words() {
+    return isRefusal ? "UDP port unreachable" : "UDP data";
+  }
+
   Datagram refused() {
     return new Datagram(source, destination, new byte[0], true);
   }

@@ -230,9 +230,7 @@ final class NetworkStack implements Copyable<NetworkStack> {
   private void sendTo(int target, Packet.Load load) {
     int bytes = bytes(load);
     Packet packet = new Packet(address, fabric.hosts().get(target).address(), bytes, load);
-    for (long time : fabric.send(host, target, bytes, now())) {
-      wire.deliver(target, time, packet);
-    }
+    wire.send(target, packet, fabric.send(host, target, bytes, now()));
   }
 
   private static int bytes(Packet.Load load) {

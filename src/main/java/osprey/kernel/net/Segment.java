@@ -24,6 +24,14 @@ record Segment(
   /// Headers of Ethernet, IP and TCP.
   static final int HEADER_BYTES = 66;
 
+  @Override
+  public String words() {
+    StringBuilder words = new StringBuilder("TCP");
+    words.append(has(SYN) ? " SYN" : "").append(has(FIN) ? " FIN" : "");
+    words.append(has(RST) ? " RST" : "").append(has(ACK) ? " ACK" : "");
+    return data.length == 0 ? words.toString() : words.append(" data").toString();
+  }
+
   boolean has(int flag) {
     return (flags & flag) != 0;
   }
