@@ -48,9 +48,6 @@ public final class EventText {
       case TraceEvent.Refused e -> thread(host, e.tid());
       case TraceEvent.Faulted e -> thread(host, e.tid());
       case TraceEvent.PageFault e -> thread(host, e.tid());
-      case TraceEvent.Transfer e -> thread(host, e.tid());
-      case TraceEvent.LockAcquired e -> thread(host, e.tid());
-      case TraceEvent.LockReleased e -> thread(host, e.tid());
       case TraceEvent.Output e -> process(host, e.pid());
       case TraceEvent.Mark e -> thread(host, e.tid());
       case TraceEvent.Deadlock e -> thread(host, e.tid());
@@ -102,13 +99,6 @@ public final class EventText {
                   : " on " + word(e.access()) + " of 0x" + Long.toHexString(e.address()));
       case TraceEvent.PageFault e ->
           "page fault at 0x" + Long.toHexString(e.address()) + ": " + word(e.kind());
-      case TraceEvent.Transfer e ->
-          (e.direction() == TraceEvent.Direction.IN ? "puts " : "takes ")
-              + count(e.bytes(), "byte")
-              + (e.direction() == TraceEvent.Direction.IN ? " into " : " out of ")
-              + e.channel();
-      case TraceEvent.LockAcquired e -> "acquires " + e.lock();
-      case TraceEvent.LockReleased e -> "releases " + e.lock();
       case TraceEvent.Packet e ->
           "packet "
               + word(e.fate())

@@ -120,19 +120,6 @@ public sealed interface TraceEvent {
   /// A page was missing or shared, and the kernel supplied it.
   record PageFault(long time, int host, int tid, long address, Supply kind) implements TraceEvent {}
 
-  /// Bytes (or a message) went into or came out of an IPC channel.
-  ///
-  /// @param channel its name: `pipe:[4]`, `/dev/shm/table`
-  /// @param fill bytes in the channel afterwards
-  record Transfer(
-      long time, int host, int tid, String channel, Direction direction, long bytes, long fill)
-      implements TraceEvent {}
-
-  /// A lock in words (`mutex balance_lock`) now belongs to the thread.
-  record LockAcquired(long time, int host, int tid, String lock) implements TraceEvent {}
-
-  record LockReleased(long time, int host, int tid, String lock) implements TraceEvent {}
-
   /// @param id the same for all events of one packet
   record Packet(
       long time, int host, long id, Fate fate, int fromHost, int toHost, int bytes, String what)
@@ -198,11 +185,6 @@ public sealed interface TraceEvent {
     FILE,
     STACK_GROWTH,
     SWAP_IN
-  }
-
-  enum Direction {
-    IN,
-    OUT
   }
 
   enum Fate {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import osprey.trace.TraceEvent.Access;
 import osprey.trace.TraceEvent.Delivery;
 import osprey.trace.TraceEvent.Departure;
-import osprey.trace.TraceEvent.Direction;
 import osprey.trace.TraceEvent.Fate;
 import osprey.trace.TraceEvent.Supply;
 
@@ -52,15 +51,6 @@ public enum TraceKind {
       choice("access", Access.values()),
       hex("pc")),
   PAGE_FAULT("page-fault", number("tid"), hex("address"), choice("kind", Supply.values())),
-  TRANSFER(
-      "transfer",
-      number("tid"),
-      text("channel"),
-      choice("direction", Direction.values()),
-      number("bytes"),
-      number("fill")),
-  LOCK_ACQUIRED("lock-acquired", number("tid"), text("lock")),
-  LOCK_RELEASED("lock-released", number("tid"), text("lock")),
   PACKET(
       "packet",
       number("id"),

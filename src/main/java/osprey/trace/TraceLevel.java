@@ -11,9 +11,6 @@ public enum TraceLevel {
           | TraceKind.CALL_DATA.bit()
           | TraceKind.CALL_RETURNED.bit()
           | TraceKind.PAGE_FAULT.bit()
-          | TraceKind.TRANSFER.bit()
-          | TraceKind.LOCK_ACQUIRED.bit()
-          | TraceKind.LOCK_RELEASED.bit()
           | TraceKind.PACKET.bit()
           | TraceKind.OUTPUT.bit())),
   ALL(~0L);

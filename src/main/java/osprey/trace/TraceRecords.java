@@ -3,7 +3,6 @@ package osprey.trace;
 import osprey.trace.TraceEvent.Access;
 import osprey.trace.TraceEvent.Delivery;
 import osprey.trace.TraceEvent.Departure;
-import osprey.trace.TraceEvent.Direction;
 import osprey.trace.TraceEvent.Fate;
 import osprey.trace.TraceEvent.Supply;
 
@@ -13,7 +12,6 @@ final class TraceRecords {
   private static final Delivery[] DELIVERIES = Delivery.values();
   private static final Access[] ACCESSES = Access.values();
   private static final Supply[] SUPPLIES = Supply.values();
-  private static final Direction[] DIRECTIONS = Direction.values();
   private static final Fate[] FATES = Fate.values();
 
   private TraceRecords() {}
@@ -89,19 +87,6 @@ final class TraceRecords {
       case PAGE_FAULT ->
           new TraceEvent.PageFault(
               time, host, num(log, at, 0), log.word(at, 1), SUPPLIES[num(log, at, 2)]);
-      case TRANSFER ->
-          new TraceEvent.Transfer(
-              time,
-              host,
-              num(log, at, 0),
-              log.text(at, 1),
-              DIRECTIONS[num(log, at, 2)],
-              log.word(at, 3),
-              log.word(at, 4));
-      case LOCK_ACQUIRED ->
-          new TraceEvent.LockAcquired(time, host, num(log, at, 0), log.text(at, 1));
-      case LOCK_RELEASED ->
-          new TraceEvent.LockReleased(time, host, num(log, at, 0), log.text(at, 1));
       case PACKET ->
           new TraceEvent.Packet(
               time,

@@ -3,7 +3,6 @@ package osprey.trace;
 import osprey.trace.TraceEvent.Access;
 import osprey.trace.TraceEvent.Delivery;
 import osprey.trace.TraceEvent.Departure;
-import osprey.trace.TraceEvent.Direction;
 import osprey.trace.TraceEvent.Fate;
 import osprey.trace.TraceEvent.Supply;
 
@@ -209,29 +208,6 @@ public final class Tracer {
   public void pageFault(long time, int host, int tid, long address, Supply kind) {
     if (wants(TraceKind.PAGE_FAULT)) {
       log.append(TraceKind.PAGE_FAULT, time, host, tid, address, kind.ordinal());
-    }
-  }
-
-  public void transfer(
-      long time, int host, int tid, String channel, Direction direction, long bytes, long fill) {
-    if (wants(TraceKind.TRANSFER)) {
-      log.append(
-          TraceKind.TRANSFER,
-          time,
-          host,
-          new long[] {tid, log.intern(channel), direction.ordinal(), bytes, fill});
-    }
-  }
-
-  public void lockAcquired(long time, int host, int tid, String lock) {
-    if (wants(TraceKind.LOCK_ACQUIRED)) {
-      log.append(TraceKind.LOCK_ACQUIRED, time, host, tid, log.intern(lock));
-    }
-  }
-
-  public void lockReleased(long time, int host, int tid, String lock) {
-    if (wants(TraceKind.LOCK_RELEASED)) {
-      log.append(TraceKind.LOCK_RELEASED, time, host, tid, log.intern(lock));
     }
   }
 

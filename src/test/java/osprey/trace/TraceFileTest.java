@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import osprey.trace.TraceEvent.Access;
 import osprey.trace.TraceEvent.Delivery;
 import osprey.trace.TraceEvent.Departure;
-import osprey.trace.TraceEvent.Direction;
 import osprey.trace.TraceEvent.Fate;
 import osprey.trace.TraceEvent.Supply;
 
@@ -51,9 +50,6 @@ class TraceFileTest {
             20 0 refused tid=3 number=57 sandbox="cage" words="fork: no fork, no exec"
             21 0 faulted tid=3 signal=11 address=0x0 access=write pc=0x400010
             22 0 page-fault tid=3 address=0x7ffffffff000 kind=copy-on-write
-            23 0 transfer tid=3 channel="pipe:[4]" direction=in bytes=6 fill=12
-            24 0 lock-acquired tid=3 lock="mutex m"
-            25 0 lock-released tid=3 lock="mutex m"
             26 1 packet id=7 fate=dropped from=0 to=1 bytes=60 what="SYN"
             27 0 output pid=2 stream=1 bytes="hi\\n"
             28 0 intervened what="kill 2"
@@ -141,9 +137,6 @@ class TraceFileTest {
     t.refused(20, 0, 3, 57, "cage", "fork: no fork, no exec");
     t.faulted(21, 0, 3, 11, 0, Access.WRITE, 0x400010);
     t.pageFault(22, 0, 3, 0x7ffffffff000L, Supply.COPY_ON_WRITE);
-    t.transfer(23, 0, 3, "pipe:[4]", Direction.IN, 6, 12);
-    t.lockAcquired(24, 0, 3, "mutex m");
-    t.lockReleased(25, 0, 3, "mutex m");
     t.packet(26, 1, 7, Fate.DROPPED, 0, 1, 60, "SYN");
     t.output(27, 0, 2, 1, "hi\n".getBytes(StandardCharsets.US_ASCII), 0, 3);
     t.intervened(28, 0, "kill 2");

@@ -53,7 +53,6 @@ final class LogPanel implements Panel {
           TraceEvent.Deadlock _,
           TraceEvent.SignalDelivered _ ->
           Ink.ALERT;
-      case TraceEvent.Transfer _ -> isNew ? Ink.MOVING : Ink.PLAIN;
       case TraceEvent.Blocked _ -> Ink.SLEEPING;
       case TraceEvent.Intervened _, TraceEvent.Mark _ -> Ink.STOPPED;
       default -> isNew ? Ink.STRONG : Ink.PLAIN;
