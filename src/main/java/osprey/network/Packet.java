@@ -8,8 +8,7 @@ import osprey.engine.Event;
 /// @param source IPv4 address as a number, the first byte highest
 /// @param bytes on the wire, headers included
 /// @param load what the transport protocol of the machines makes of it; immutable
-public record Packet(long id, int source, int destination, int bytes, Load load)
-    implements Event {
+public record Packet(long id, int source, int destination, int bytes, Load load) implements Event {
   public Packet(int source, int destination, int bytes, Load load) {
     this(0, source, destination, bytes, load);
   }

@@ -44,8 +44,7 @@ final class ChannelsPanel implements Panel {
     return channel.bytesIn() > 0;
   }
 
-  private static void draw(
-      Scene scene, HostInfo host, ChannelInfo channel, List<Line> lines) {
+  private static void draw(Scene scene, HostInfo host, ChannelInfo channel, List<Line> lines) {
     Glyphs glyphs = scene.glyphs();
     boolean hasMoved = hasMoved(scene, host, channel);
     boolean isFull = channel.capacityBytes() > 0 && channel.fillBytes() >= channel.capacityBytes();

@@ -88,7 +88,16 @@ final class Session implements Probe {
       // Nothing can be selected once the run is over.
     }
     return new Scene(
-        system, before == null ? system : before, simulation.trace(), shownBefore, history, transcript, host, tid, this, glyphs);
+        system,
+        before == null ? system : before,
+        simulation.trace(),
+        shownBefore,
+        history,
+        transcript,
+        host,
+        tid,
+        this,
+        glyphs);
   }
 
   private boolean isInPast() {
