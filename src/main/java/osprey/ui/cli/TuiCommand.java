@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "tui",
     mixinStandardHelpOptions = true,
     description = {
-      "Watch a scenario or a C program on one screen: processes, threads, memory, channels,",
-      "locks and time, forwards and backwards. Press ? there for the keys."
+      "Watch a scenario or a C program on one screen, forwards and backwards.",
+      "Processes, threads, memory, channels, locks, time: press ? there for the keys."
     })
 final class TuiCommand implements Callable<Integer> {
   private final Cli cli;

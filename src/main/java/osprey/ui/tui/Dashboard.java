@@ -505,10 +505,15 @@ final class Dashboard {
     }
   }
 
+  /// A key as people call it.
+  private static String shown(String key) {
+    return key.isBlank() ? "space" : key.equals("ReverseTab") ? "Shift-Tab" : key;
+  }
+
   void help() {
     List<String> lines = new ArrayList<>();
     for (Keys.Binding binding : Keys.ALL) {
-      List<String> names = binding.names().stream().map(n -> n.isBlank() ? "space" : n).toList();
+      List<String> names = binding.names().stream().map(Dashboard::shown).toList();
       String shown =
           names.size() > 4 ? names.getFirst() + " … " + names.getLast() : String.join(" ", names);
       lines.add(String.format("%-14s %s", shown, binding.help()));
